@@ -1,0 +1,83 @@
+"""The settings that come from the environment, read once, typed.
+
+`DEBUG=true` is for a machine of one's own: it gives every other variable a default and, without `DATABASE_URL`,
+the embedded PostgreSQL. Without `DEBUG` nothing is guessed: a variable that is missing or malformed stops the
+start with its name.
+"""
+
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = ROOT / "var"
+
+_environ = environ.Env()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Environment:
+    debug: bool
+    secret_key: str
+    allowed_hosts: tuple[str, ...]
+    database_url: str | None
+    """None: the embedded PostgreSQL (only with `debug`)."""
+    secure: bool
+    """Answer over https only. Off with `debug`."""
+    trust_proxy: bool
+    """Behind a proxy that sets X-Forwarded-Proto."""
+    statement_timeout: int
+    """Milliseconds after which the database gives up a statement; 0: never."""
+
+
+def _boolean(name: str, default: bool) -> bool:
+    text = str(_environ.str(name, default="")).strip().lower()
+    if text in {"", "1", "true", "yes", "on", "0", "false", "no", "off"}:
+        return text in {"1", "true", "yes", "on"} if text else default
+    raise ImproperlyConfigured(f"{name} is “{text}”: write true or false.")
+
+
+def _integer(name: str, default: int) -> int:
+    text = str(_environ.str(name, default=str(default))).strip()
+    if not text.isdecimal():
+        raise ImproperlyConfigured(f"{name} is “{text}”: write a whole number, 0 or more.")
+    return int(text)
+
+
+def _required(name: str, debug: bool, default: str) -> str:
+    value = str(_environ.str(name, default="")).strip()
+    if value or debug:
+        return value or default
+    raise ImproperlyConfigured(f"{name} is not set. Set it, or set DEBUG=true on a machine of your own.")
+
+
+def _development_key() -> str:
+    """A key of this checkout's own, kept so that sessions outlive a restart."""
+    path = VAR / "secret_key"
+    if not path.exists():
+        VAR.mkdir(exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+def read() -> Environment:
+    """Read the environment. Raises ImproperlyConfigured with the name of the variable that is wrong."""
+    debug = _boolean("DEBUG", default=False)
+    hosts = _required("ALLOWED_HOSTS", debug, "localhost,127.0.0.1,[::1]")
+    secret_key = _required("SECRET_KEY", debug, "")
+    return Environment(
+        debug=debug,
+        secret_key=secret_key or _development_key(),
+        allowed_hosts=tuple(host.strip() for host in hosts.split(",") if host.strip()),
+        database_url=_required("DATABASE_URL", debug, "") or None,
+        secure=_boolean("SECURE", default=not debug),
+        trust_proxy=_boolean("TRUST_PROXY", default=False),
+        statement_timeout=_integer("STATEMENT_TIMEOUT", default=30_000),
+    )
+
+
+environment = read()

@@ -1,0 +1,103 @@
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cnrs_intl.catalogue.querysets import DatedQuerySet, VisibleQuerySet, holds_on
+from cnrs_intl.catalogue.records import Dated, Located, NaturalKey, Publishable, Sourced, one_at_a_time
+from cnrs_intl.catalogue.text import Bilingual, sort_key
+from offices.models.countries import Country
+
+
+class OfficeQuerySet(VisibleQuerySet["Office"]):
+    def open_on(self, day: date) -> Self:
+        return self.filter(holds_on(day))
+
+    def in_charge_of(self, country: Country, day: date) -> Self:
+        """The office, at most one, that covers `country` on `day`."""
+        return self.filter(pk__in=Coverage.objects.on(day).filter(country=country).values("office"))
+
+
+class Office(NaturalKey, Publishable, Dated, Located):
+    """One of the organisation's offices abroad: with the embassies' services, the hub of its countries."""
+
+    slug = models.SlugField(_("address"), max_length=60, unique=True, help_text=_("Last part of the page's address."))
+    city_en = models.CharField(_("city (English)"), max_length=80)
+    city_fr = models.CharField(_("city (French)"), max_length=80)
+    name_en = models.CharField(_("official name (English)"), max_length=160, blank=True)
+    name_fr = models.CharField(_("official name (French)"), max_length=160, blank=True)
+    country = models.ForeignKey(
+        Country, models.PROTECT, null=True, blank=True, verbose_name=_("country"), related_name="offices"
+    )
+    territory_en = models.CharField(_("territory in words (English)"), max_length=200, blank=True)
+    territory_fr = models.CharField(_("territory in words (French)"), max_length=200, blank=True)
+    host_en = models.CharField(_("host (English)"), max_length=160, blank=True, help_text=_("Who houses the office."))
+    host_fr = models.CharField(_("host (French)"), max_length=160, blank=True)
+    history_en = models.TextField(_("history (English)"), blank=True)
+    history_fr = models.TextField(_("history (French)"), blank=True)
+    address = models.TextField(_("postal address"), blank=True)
+    website = models.URLField(_("web site"), blank=True)
+    sort_en = sort_key("city_en")
+    sort_fr = sort_key("city_fr")
+
+    city = Bilingual("city")
+    name = Bilingual("name")
+    territory = Bilingual("territory")
+    host = Bilingual("host")
+    history = Bilingual("history")
+    natural_key_fields = ("slug",)
+    objects = OfficeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("office")
+        verbose_name_plural = _("offices")
+        ordering = ("sort_en", "pk")
+        constraints = [
+            *Dated.Meta.constraints,
+            *Located.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(publication="published") | Q(country__isnull=False),
+                name="offices_office_published_has_country",
+                violation_error_message=_("Country: a published office needs one."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.city)
+
+    def get_absolute_url(self) -> str:
+        return reverse("office", args=[self.slug])
+
+
+class Coverage(NaturalKey, Sourced, Dated):
+    """A country in the charge of an office from one day to another."""
+
+    office = models.ForeignKey(Office, models.CASCADE, verbose_name=_("office"), related_name="coverages")
+    country = models.ForeignKey(Country, models.PROTECT, verbose_name=_("country"), related_name="coverages")
+
+    natural_key_fields = ("office__slug", "country__iso2", "start")
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("coverage")
+        verbose_name_plural = _("coverages")
+        ordering = ("office", "country", "start", "pk")
+        constraints = [
+            *Dated.Meta.constraints,
+            one_at_a_time(
+                "offices_coverage_one_office_at_a_time",
+                "country",
+                message=_("Country: an office already covers it during that time. End that coverage first."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.office}: {self.country}"
+
+
+def office_in_charge(country_path: str, day: date) -> Subquery:
+    """SQL: the key of the office that covers the country at `country_path` on `day`."""
+    return Subquery(Coverage.objects.on(day).filter(country=OuterRef(country_path)).values("office")[:1])

@@ -1,0 +1,85 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Family(TextChoices):
+    PROJECT = "project", _("project")
+    ASSOCIATED_LABORATORY = "associated_laboratory", _("associated laboratory")
+    NETWORK = "network", _("network")
+    JOINT_UNIT = "joint_unit", _("joint unit")
+
+
+class Status(TextChoices):
+    """Computed from dates for a day, never typed."""
+
+    UPCOMING = "upcoming", _("upcoming")
+    ACTIVE = "active", _("active")
+    ENDING_SOON = "ending_soon", _("ending within a year")
+    ENDED = "ended", _("ended")
+    UNKNOWN = "unknown", _("dates not known")
+
+
+class PartnerKind(TextChoices):
+    UNIVERSITY = "university", _("university")
+    HIGHER_EDUCATION = "higher_education", _("other higher-education institution")
+    RESEARCH = "research", _("research organisation")
+    EMBASSY = "embassy", _("embassy")
+    AGENCY = "agency", _("agency or funder")
+    PUBLIC_BODY = "public_body", _("public body")
+    COMPANY = "company", _("company")
+    OTHER = "other", _("other")
+
+
+class NameKind(TextChoices):
+    OFFICIAL = "official", _("official name")
+    ACRONYM = "acronym", _("acronym")
+    TRANSLATED = "translated", _("translated name")
+    FORMER = "former", _("former name")
+    VARIANT = "variant", _("spelling found in a source")
+
+
+class Role(TextChoices):
+    """What a partner does in a collaboration; the values of CORDIS and those of joint structures."""
+
+    PARTNER = "partner", _("partner")
+    HOST = "host", _("host")
+    INDUSTRIAL = "industrial", _("industrial partner")
+    FRENCH_PARTNER = "french_partner", _("French partner")
+    COORDINATOR = "coordinator", _("coordinator")
+    PARTICIPANT = "participant", _("participant")
+    THIRD_PARTY = "third_party", _("third party")
+    ASSOCIATED = "associated", _("associated partner")
+    INTERNATIONAL = "international", _("international partner")
+
+
+class SiteRole(TextChoices):
+    MAIN = "main", _("main site")
+    MIRROR = "mirror", _("mirror site")
+    EXTENSION = "extension", _("French extension")
+
+
+class Direction(TextChoices):
+    RECEIVED = "received", _("received")
+    SENT = "sent", _("sent")
+
+
+class ExchangeCategory(TextChoices):
+    STUDENT = "student", _("student")
+    DOCTORAL = "doctoral", _("doctoral student")
+    POSTDOCTORAL = "postdoctoral", _("postdoctoral researcher")
+    RESEARCHER = "researcher", _("researcher")
+    ENGINEER = "engineer", _("engineer")
+
+
+class ContractStatus(TextChoices):
+    """The state of a grant as the Commission gives it."""
+
+    SIGNED = "signed", _("signed")
+    CLOSED = "closed", _("closed")
+    TERMINATED = "terminated", _("terminated")
+
+
+class ClusterState(TextChoices):
+    PROPOSED = "proposed", _("proposed")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")

@@ -1,0 +1,149 @@
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cnrs_intl.catalogue.querysets import DatedQuerySet, VisibleQuerySet
+from cnrs_intl.catalogue.records import Dated, Located, NaturalKey, Publishable, Sourced
+from cnrs_intl.catalogue.text import sort_key
+from cnrs_intl.catalogue.validators import validate_pic, validate_ror
+from offices.models import Country
+from partnerships.choices import NameKind, PartnerKind
+
+
+class PartnerQuerySet(VisibleQuerySet["Partner"]):
+    def named(self, text: str) -> Self:
+        """Partners one of whose names, past or present, contains `text`; accents and case do not matter."""
+        by_name = PartnerName.objects.filter(text__unaccent__icontains=text).values("partner")
+        return self.filter(Q(name__unaccent__icontains=text) | Q(pk__in=by_name))
+
+    def in_country(self, *codes: str) -> Self:
+        return self.filter(country__in=codes)
+
+
+class Partner(NaturalKey, Publishable, Located):
+    """An organisation, abroad or in France, that collaborations are made with."""
+
+    slug = models.SlugField(_("address"), max_length=80, unique=True, help_text=_("Last part of the page's address."))
+    name = models.CharField(_("name"), max_length=300, help_text=_("The name shown; other names are listed below."))
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=PartnerKind, blank=True, help_text=_("Leave empty when it is not known.")
+    )
+    country = models.ForeignKey(
+        Country, models.PROTECT, null=True, blank=True, verbose_name=_("country"), related_name="partners"
+    )
+    city = models.CharField(_("city"), max_length=120, blank=True)
+    website = models.URLField(_("web site"), blank=True, max_length=500)
+    parent = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=_("part of"),
+        related_name="parts",
+        help_text=_("The organisation that this one belongs to: an institute of a university."),
+    )
+    successor = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=_("followed by"),
+        related_name="predecessors",
+        help_text=_("The organisation that took over when this one closed or merged. A mere new name is a name."),
+    )
+    ror_id = models.CharField(
+        _("ROR id"),
+        max_length=9,
+        null=True,
+        blank=True,
+        unique=True,
+        validators=[validate_ror],
+        error_messages={"unique": _("ROR id: another partner has it. Is it the same organisation?")},
+        help_text=_("The nine characters at the end of a ROR address; optional."),
+    )
+    pic = models.CharField(
+        _("PIC"),
+        max_length=9,
+        null=True,
+        blank=True,
+        unique=True,
+        validators=[validate_pic],
+        error_messages={"unique": _("PIC: another partner has it. Is it the same organisation?")},
+        help_text=_("The European Commission's participant code of nine digits; optional."),
+    )
+    is_home = models.BooleanField(
+        _("this organisation itself"),
+        default=False,
+        help_text=_("Takes part in contracts, but nobody is one's own partner: not counted as one."),
+    )
+    imported = models.JSONField(
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text=_("What the last import wrote: a value that differs was edited since, and is left alone."),
+    )
+    sort_name = sort_key("name")
+
+    natural_key_fields = ("slug",)
+    objects = PartnerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+        ordering = ("sort_name", "pk")
+        indexes = [models.Index(fields=["sort_name", "id"], name="partnerships_partner_by_name")]
+        constraints = [
+            *Located.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(publication="published") | Q(country__isnull=False),
+                name="partnerships_partner_published_has_country",
+                violation_error_message=_("Country: a published partner needs one."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(parent__isnull=True) | ~Q(parent=F("pk")))
+                & (Q(successor__isnull=True) | ~Q(successor=F("pk"))),
+                name="partnerships_partner_not_its_own_relative",
+                violation_error_message=_("Part of, followed by: a partner cannot be named in its own record."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("partner", args=[self.slug])
+
+    @property
+    def ror_url(self) -> str:
+        return f"https://ror.org/{self.ror_id}" if self.ror_id else ""
+
+
+class PartnerName(NaturalKey, Sourced, Dated):
+    """A name of a partner, with the time in which it was used."""
+
+    partner = models.ForeignKey(Partner, models.CASCADE, verbose_name=_("partner"), related_name="names")
+    text = models.CharField(_("name"), max_length=300)
+    kind = models.CharField(_("kind of name"), max_length=12, choices=NameKind, default=NameKind.OFFICIAL)
+    language = models.CharField(_("language"), max_length=5, blank=True, help_text=_("ISO code, such as fr or ja."))
+
+    natural_key_fields = ("partner__slug", "text", "kind")
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("name of a partner")
+        verbose_name_plural = _("names of partners")
+        ordering = ("partner", "kind", "text", "pk")
+        constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["partner", "text", "kind"],
+                name="partnerships_partnername_unique",
+                violation_error_message=_("Name: this partner already has this name of the same kind."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
