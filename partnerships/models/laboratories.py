@@ -33,7 +33,7 @@ class Laboratory(NaturalKey, Sourced, Located):
 
     def label_on(self, day: date) -> str:
         """“UMR 8520”, or empty when no label is known for `day`."""
-        label = self.labels.on(day).first()
+        label = LaboratoryLabel.objects.on(day).filter(laboratory=self).first()
         return str(label) if label else ""
 
 
