@@ -1,11 +1,14 @@
 """What the site answers while its database does not: 503 with Retry-After, and health checks."""
 
+import logging
 from collections.abc import Callable
 
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+logger = logging.getLogger(__name__)
 
 RETRY_AFTER_SECONDS = "10"
 
@@ -22,6 +25,7 @@ class AvailabilityMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, OperationalError):
             return None
+        logger.error("the database did not answer %s: %s", request.path, exception)
         response = render(request, "503.html", status=503)
         response.headers["Retry-After"] = RETRY_AFTER_SECONDS
         return response

@@ -104,6 +104,8 @@ STORAGES = {
     },
 }
 
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
+
 FIXTURE_DIRS = [ROOT / "fixtures"]
 
 # Security. The policy is Django 6's setting, sent by our middleware until then.

@@ -1,11 +1,13 @@
 """Abstract models: what a published record and a dated fact have in common."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce, Greatest, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.choices import Precision, Publication
@@ -64,24 +66,22 @@ class Dated(models.Model):
         ]
 
 
-class Period(Func):
-    """SQL: the date range of a dated row, its last day included."""
+def period() -> Func:
+    """SQL: the date range of a dated row, its last day included.
 
-    function = "daterange"
-
-    def __init__(self, *expressions: Any, **extra: Any) -> None:
-        super().__init__(
-            *(expressions or ("start", "end", RangeBoundary(inclusive_lower=True, inclusive_upper=True))),
-            output_field=DateRangeField(),
-            **extra,
-        )
+    An end before the start, which another rule refuses, counts as the start: PostgreSQL fails at such a range, and a
+    form would fail with it instead of saying what is wrong.
+    """
+    last = Greatest(Coalesce("end", Value(date.max)), Coalesce("start", Value(date.min)))
+    bounds = RangeBoundary(inclusive_lower=True, inclusive_upper=True)
+    return Func("start", NullIf(last, Value(date.max)), bounds, function="daterange", output_field=DateRangeField())
 
 
 def one_at_a_time(name: str, *fields: str, message: Any, condition: Q | None = None) -> ExclusionConstraint:
     """Rows with the same `fields` have periods that do not overlap."""
     return ExclusionConstraint(
         name=name,
-        expressions=[*((field, RangeOperators.EQUAL) for field in fields), (Period(), RangeOperators.OVERLAPS)],
+        expressions=[*((field, RangeOperators.EQUAL) for field in fields), (period(), RangeOperators.OVERLAPS)],
         condition=condition,
         violation_error_message=message,
     )

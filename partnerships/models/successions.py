@@ -61,7 +61,7 @@ class Succession(NaturalKey, Sourced):
 
     def clean(self) -> None:
         """The same rule as the trigger's, said before the database has to."""
-        if not (self.predecessor_id and self.successor_id and self.predecessor.pk and self.successor.pk):
+        if not (self.predecessor_id and self.successor_id) or self.predecessor_id == self.successor_id:
             return
         others = Succession.objects.exclude(pk=self.pk)
         if others.reaches(self.successor, self.predecessor):

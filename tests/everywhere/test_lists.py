@@ -1,0 +1,181 @@
+"""Every list of the registry, in every form, language and role: a new list is covered the moment it exists."""
+
+import csv
+import io
+
+import openpyxl
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import translation
+
+from cnrs_intl.catalogue.choices import Publication
+from cnrs_intl.catalogue.listing import SUFFIXES, ListPage
+from tests.everywhere.conftest import ROWS
+
+LISTS = sorted(ListPage.registry)
+LANGUAGES = ("en", "fr")
+MOST_QUERIES = 25
+
+
+def address(name: str, suffix: str = "html", language: str = "en") -> str:
+    with translation.override(language):
+        return reverse(name) if suffix == "html" else reverse(f"{name}-file", args=[suffix])
+
+
+def content(response) -> bytes:
+    """The body, streamed or not."""
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def csv_lines(response) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content(response).decode("utf-8-sig"))))
+
+
+def queries(client, url: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        response = client.get(url)
+        content(response)
+    assert response.status_code == 200
+    return len(captured)
+
+
+def test_every_list_has_rows_to_be_tested_with():
+    assert sorted(ROWS) == LISTS
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("suffix", ["html", *SUFFIXES])
+@pytest.mark.parametrize("name", LISTS)
+def test_list_answers_in_every_form(reader, name, suffix, language):
+    for _ in range(3):
+        ROWS[name]()
+    response = reader.get(address(name, suffix, language))
+    assert response.status_code == 200
+    assert content(response)
+    assert "charset=utf-8" in response["Content-Type"] or suffix in ("xlsx", "json")
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_empty_list_says_so(reader, name):
+    response = reader.get(address(name))
+    assert response.status_code == 200
+    assert response.content.count(b"<h1>") == 1
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_files_hold_the_rows_of_the_page(client, db, name):
+    for _ in range(30):
+        ROWS[name]()
+    total = client.get(address(name, "json")).json()["count"]
+    assert total >= 30
+    lines = csv_lines(client.get(address(name, "csv")))
+    assert len(lines) == total + 2  # the question in words, and the header
+    assert all(len(line) == len(lines[1]) for line in lines[2:])
+    book = openpyxl.load_workbook(io.BytesIO(content(client.get(address(name, "xlsx")))))
+    assert book.worksheets[0].max_row == total + 1
+    assert book.worksheets[1]["A1"].value in lines[0][0]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_json_pages_give_every_row_once(client, db, name):
+    for _ in range(60):
+        ROWS[name]()
+    url, seen = address(name, "json"), []
+    while url:
+        body = client.get(url).json()
+        seen += [row["id"] for row in body["results"]]
+        assert all(row["url"].startswith("http://testserver/en/") for row in body["results"])
+        url = body["next"]
+    assert len(seen) == len(set(seen)) == body["count"]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_order_is_total_and_answers_both_ways(client, db, name):
+    for _ in range(3):
+        ROWS[name]()
+    for order in ListPage.registry[name].table_class.orders():
+        for sign in ("", "-"):
+            response = client.get(address(name), {"order": f"{sign}{order}"})
+            assert response.status_code == 200, order
+            assert b'aria-current="true"' in response.content, order
+    ordering = ListPage.registry[name].table_class.ordering(ListPage.registry[name].default_order)
+    assert ordering[-1].expression.name == "pk"
+
+
+@pytest.mark.parametrize("suffix", ["html", *SUFFIXES])
+@pytest.mark.parametrize("name", LISTS)
+def test_number_of_queries_does_not_grow_with_the_rows(reader, name, suffix):
+    for _ in range(3):
+        ROWS[name]()
+    queries(reader, address(name, suffix))  # content types and the like are read once
+    few = queries(reader, address(name, suffix))
+    for _ in range(20):
+        ROWS[name]()
+    many = queries(reader, address(name, suffix))
+    assert many == few
+    assert many <= MOST_QUERIES
+
+
+@pytest.mark.parametrize("suffix", ["html", *SUFFIXES])
+@pytest.mark.parametrize("name", LISTS)
+def test_what_is_not_understood_is_refused_and_named(client, db, name, suffix):
+    response = client.get(address(name, suffix), {"nonsense": "1"})
+    assert response.status_code == 400
+    assert "nonsense" in response.content.decode()
+
+
+HOSTILE = "\x00|\x01|%|\\|(a+)+$|=1|-1|2015-02-30|1e1000000|NaN|' OR 1=1 --"
+BAD_VALUES = [*HOSTILE.split("|"), "9" * 400, "é" * 150]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_no_value_of_any_parameter_is_an_error_of_ours(client, db, name):
+    ROWS[name]()
+    for parameter in [*ListPage.registry[name].filterset_class.base_filters, "order", "page"]:
+        for value in BAD_VALUES:
+            response = client.get(address(name), {parameter: value})
+            assert response.status_code in (200, 400), (parameter, value)
+            if response.status_code == 400:
+                assert f"<code>{parameter}</code>" in response.content.decode(), (parameter, value)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_too_many_values_too_long_and_too_far_are_refused(client, db, name):
+    for query in ("country=JP&" * 10_000, f"q={'x' * 8_000}", "page=1000000000", "page=0", "page=%C2%B2", "q=a&q=b"):
+        assert client.get(f"{address(name)}?{query}").status_code == 400, query[:40]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", LISTS)
+def test_each_filter_in_use_is_a_chip_that_removes_it(client, db, name, language):
+    ROWS[name]()
+    response = client.get(address(name, language=language), {"q": "zzzz"})
+    body = response.content.decode()
+    assert "“zzzz”" in body
+    assert 'class="nothing"' in body
+    assert f'href="{address(name, language=language)}"' in body
+
+
+@pytest.mark.parametrize("suffix", ["html", *SUFFIXES])
+@pytest.mark.parametrize("name", [name for name in LISTS if name != "countries"])
+def test_drafts_are_in_no_form_and_no_count(client, staff, db, name, suffix):
+    record = ROWS[name]()
+    owner = record.structure if name == "extensions" else record
+    total = client.get(address(name, "json")).json()["count"]
+    type(owner).objects.filter(pk=owner.pk).update(publication=Publication.DRAFT)
+    assert client.get(address(name, "json")).json()["count"] == total - 1
+    assert staff.get(address(name, "json")).json()["count"] == total
+    response = client.get(address(name, suffix))
+    assert response.status_code == 200
+    if suffix == "json":
+        assert record.pk not in [row["id"] for row in response.json()["results"]]
+    elif suffix == "csv":
+        assert len(csv_lines(response)) == total + 1
+    else:
+        assert content(response)
+    assert client.get(record.get_absolute_url()).status_code == 404
+    assert staff.get(record.get_absolute_url()).status_code == 200
