@@ -39,6 +39,7 @@ ORIGIN = origin()
 class Relations(BaseModelAdmin):
     """Every relation is chosen by typing a few letters, and is read together with the record that has it."""
 
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     also_related: ClassVar[tuple[str, ...]] = ()
     """Further relations that the names of the rows need."""
 
