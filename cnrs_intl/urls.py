@@ -1,4 +1,17 @@
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from cnrs_intl.availability import healthz, readyz
+from cnrs_intl.views import home
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
+    path("admin/", admin.site.urls),
+    *i18n_patterns(
+        path("", home, name="home"),
+        path("", include("offices.urls")),
+        path("", include("partnerships.urls")),
+    ),
+]

@@ -34,6 +34,15 @@ class VisibleQuerySet(NaturalKeyQuerySet[Record]):
     def published(self) -> Self:
         return self.filter(**dict.fromkeys(self.publications, Publication.PUBLISHED))
 
+    def as_of(self, day: date) -> Self:
+        """Add the columns of a list that depend on the day; none here."""
+        return self
+
+    def having(self, *conditions: Q, **related: Any) -> Self:
+        """Rows with at least one related row as described: as a subquery, so no row is doubled."""
+        found = self.model._base_manager.filter(*conditions, **related)
+        return self.filter(pk__in=found.values("pk"))
+
 
 class PublicQuerySet(VisibleQuerySet[Record]):
     """Reference data that everybody may read: countries, regions."""

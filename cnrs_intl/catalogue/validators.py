@@ -33,3 +33,9 @@ validate_rnsr = RegexValidator(
     r"^[0-9]{9}[A-Z]\Z", _("A RNSR number has nine digits and a capital letter, such as 200419757M.")
 )
 validate_pic = RegexValidator(r"^[0-9]{9}\Z", _("A PIC has nine digits, such as 999997930."))
+
+
+def validate_printable(text: str) -> None:
+    """Refuse control characters: no person types them, and XML cannot carry them."""
+    if any(ord(character) < 32 or 0x7F <= ord(character) < 0xA0 for character in text):
+        raise ValidationError(_("Remove the control characters: only printable text is searched."), code="control")

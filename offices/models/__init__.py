@@ -1,6 +1,6 @@
 from offices.models.countries import Country
 from offices.models.embassies import EmbassyService
-from offices.models.offices import Coverage, Office, office_in_charge
+from offices.models.offices import Coverage, Office
 from offices.models.regions import Region
 
-__all__ = ["Country", "Coverage", "EmbassyService", "Office", "Region", "office_in_charge"]
+__all__ = ["Country", "Coverage", "EmbassyService", "Office", "Region"]

@@ -3,9 +3,11 @@ from typing import Self
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.querysets import PublicQuerySet, holds_on
 from cnrs_intl.catalogue.records import Located, NaturalKey
 from cnrs_intl.catalogue.text import Bilingual, sort_key
@@ -13,9 +15,32 @@ from offices.models.regions import Region
 
 
 class CountryQuerySet(PublicQuerySet["Country"]):
-    def covered_on(self, day: date) -> Self:
-        """Countries in the charge of an office on `day`."""
-        return self.filter(holds_on(day, "coverages__"), coverages__isnull=False)
+    def matching(self, text: str) -> Self:
+        """Countries whose name in either language contains `text`, or whose ISO code it is."""
+        return self.filter(
+            Q(name_en__unaccent__icontains=text) | Q(name_fr__unaccent__icontains=text) | Q(iso2__iexact=text)
+        )
+
+    def in_region(self, *codes: str) -> Self:
+        return self.filter(region__code__in=codes)
+
+    def of_office(self, *slugs: str, day: date) -> Self:
+        """Countries in the charge of one of the offices on `day`."""
+        return self.having(holds_on(day, "coverages__"), coverages__office__slug__in=slugs)
+
+    def with_office(self, day: date) -> Self:
+        """Add `office_city_en`, `office_city_fr` and `office_slug` of the office in charge on `day`."""
+        coverage = self.model._meta.get_field("coverages").related_model._base_manager
+        found = coverage.filter(holds_on(day), country=OuterRef("pk"), office__publication=Publication.PUBLISHED)
+        return self.annotate(
+            **{
+                f"office_{name}": Subquery(found.values(f"office__{name}")[:1])
+                for name in ("slug", "city_en", "city_fr")
+            }
+        )
+
+    def as_of(self, day: date) -> Self:
+        return self.with_office(day)
 
 
 class Country(NaturalKey, Located):
@@ -39,6 +64,7 @@ class Country(NaturalKey, Located):
     sort_fr = sort_key("name_fr")
 
     name = Bilingual("name")
+    office_city = Bilingual("office_city")
     natural_key_fields = ("iso2",)
     objects = CountryQuerySet.as_manager()
 

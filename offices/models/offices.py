@@ -2,7 +2,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,18 @@ from offices.models.countries import Country
 class OfficeQuerySet(VisibleQuerySet["Office"]):
     def open_on(self, day: date) -> Self:
         return self.filter(holds_on(day))
+
+    def matching(self, text: str) -> Self:
+        """Offices whose city, name or territory contains `text`."""
+        fields = ("city_en", "city_fr", "name_en", "name_fr", "territory_en", "territory_fr")
+        return self.filter(Q(*((f"{field}__unaccent__icontains", text) for field in fields), _connector=Q.OR))
+
+    def in_region(self, *codes: str) -> Self:
+        return self.filter(country__region__code__in=codes)
+
+    def covering(self, *codes: str, day: date) -> Self:
+        """Offices in charge of one of the countries on `day`."""
+        return self.having(holds_on(day, "coverages__"), coverages__country__in=codes)
 
     def in_charge_of(self, country: Country, day: date) -> Self:
         """The office, at most one, that covers `country` on `day`."""
@@ -96,8 +108,3 @@ class Coverage(NaturalKey, Sourced, Dated):
 
     def __str__(self) -> str:
         return f"{self.office}: {self.country}"
-
-
-def office_in_charge(country_path: str, day: date) -> Subquery:
-    """SQL: the key of the office that covers the country at `country_path` on `day`."""
-    return Subquery(Coverage.objects.on(day).filter(country=OuterRef(country_path)).values("office")[:1])

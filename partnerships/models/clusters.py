@@ -1,14 +1,39 @@
+from datetime import date
+from typing import Self
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.querysets import VisibleQuerySet
 from cnrs_intl.catalogue.records import Dated, NaturalKey, Publishable
 from cnrs_intl.catalogue.text import Bilingual, sort_key
 from offices.models import Country, Region
 from partnerships.choices import ClusterState
 from partnerships.models.structures import Structure
+
+
+class ClusterQuerySet(VisibleQuerySet["Cluster"]):
+    def matching(self, text: str) -> Self:
+        """Clusters whose name contains `text`, or one of whose structures it finds."""
+        structures = Structure.objects.matching(text).values("pk")
+        return self.filter(Q(name_en__unaccent__icontains=text) | Q(name_fr__unaccent__icontains=text)) | self.having(
+            structures__in=structures
+        )
+
+    def in_country(self, *codes: str) -> Self:
+        return self.filter(country__in=codes)
+
+    def in_region(self, *codes: str) -> Self:
+        """Clusters of the region, or of one of its countries."""
+        return self.filter(Q(region__code__in=codes) | Q(country__region__code__in=codes))
+
+    def as_of(self, day: date) -> Self:
+        """Add `structure_count`: published structures of the cluster."""
+        published = Q(structures__publication=Publication.PUBLISHED)
+        return self.annotate(structure_count=Count("structures", filter=published, distinct=True))
 
 
 class Cluster(NaturalKey, Publishable, Dated):
@@ -43,7 +68,7 @@ class Cluster(NaturalKey, Publishable, Dated):
     summary = Bilingual("summary")
     reasons = Bilingual("reasons")
     natural_key_fields = ("slug",)
-    objects = VisibleQuerySet.as_manager()
+    objects = ClusterQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("cluster")

@@ -1,25 +1,26 @@
+from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.querysets import VisibleQuerySet
 from cnrs_intl.catalogue.records import Dated, NaturalKey, Publishable, Sourced
 from cnrs_intl.catalogue.text import Bilingual, sort_key
 from offices.models import Country
-from partnerships.choices import Role
+from partnerships.choices import Role, Status
 from partnerships.models.partners import Partner
 from partnerships.models.programmes import SocietalChallenge
 from partnerships.models.taxonomy import Institute
 
 
-def partner_country_is(*codes: str) -> Q:
+def partner_country_in(countries: QuerySet[Country]) -> Q:
     """Collaborations that have a partner from one of the countries, or are recorded as made with it."""
-    with_partner = Participation.objects.filter(partner__country__in=codes, partner__is_home=False)
-    further = Collaboration.other_countries.through.objects.filter(country__in=codes)
+    with_partner = Participation.objects.filter(partner__country__in=countries, partner__is_home=False)
+    further = Collaboration.other_countries.through.objects.filter(country__in=countries)
     return (
-        Q(country__in=codes)
+        Q(country__in=countries)
         | Q(pk__in=with_partner.values("collaboration"))
         | Q(pk__in=further.values("collaboration"))
     )
@@ -28,12 +29,40 @@ def partner_country_is(*codes: str) -> Q:
 class CollaborationQuerySet(VisibleQuerySet["Collaboration"]):
     def with_partner_from(self, *codes: str) -> Self:
         """Collaborations with a partner from one of the countries (ISO codes of two letters)."""
-        return self.filter(partner_country_is(*codes))
+        return self.filter(partner_country_in(Country.objects.filter(iso2__in=codes)))
 
-    def with_partner(self, *partners: Partner) -> Self:
+    def in_region(self, *codes: str) -> Self:
+        """Collaborations with a partner from one of the organisation's poles."""
+        return self.filter(partner_country_in(Country.objects.in_region(*codes)))
+
+    def of_office(self, *slugs: str, day: date) -> Self:
+        """Collaborations with a partner from a country that one of the offices covers on `day`."""
+        return self.filter(partner_country_in(Country.objects.of_office(*slugs, day=day)))
+
+    def with_partner(self, *slugs: str) -> Self:
         """Collaborations in which one of the partners, or a part of it, takes part or took part."""
-        family = Partner.objects.filter(Q(pk__in=[partner.pk for partner in partners]) | Q(parent__in=partners))
+        family = Partner.objects.filter(Q(slug__in=slugs) | Q(parent__slug__in=slugs))
         return self.filter(pk__in=Participation.objects.filter(partner__in=family).values("collaboration"))
+
+    def of_institute(self, *acronyms: str) -> Self:
+        return self.having(institutes__acronym__in=acronyms)
+
+    def answering(self, *numbers: int) -> Self:
+        """Collaborations that answer to one of the societal challenges, by their own record."""
+        return self.having(challenges__number__in=numbers)
+
+    def of_status(self, *statuses: str) -> Self:
+        """Those of one of the statuses. “Active” includes what ends soon. Needs `as_of`."""
+        wanted = {*statuses, Status.ENDING_SOON} if Status.ACTIVE in statuses else set(statuses)
+        return self.filter(status__in=wanted)
+
+    def naming(self, text: str) -> Q:
+        """Those whose acronym, titles or partners' names, past or present, contain `text`."""
+        takers = Participation.objects.filter(partner__in=Partner.objects.named(text))
+        fields = ("acronym", "title_en", "title_fr")
+        return Q(*((f"{field}__unaccent__icontains", text) for field in fields), _connector=Q.OR) | Q(
+            pk__in=takers.values("collaboration")
+        )
 
 
 class Collaboration(NaturalKey, Publishable):

@@ -14,6 +14,23 @@ from partnerships.models.programmes import Call, FundingScheme, Programme
 
 
 class EUContractQuerySet(CollaborationQuerySet):
+    def matching(self, text: str) -> Self:
+        """Contracts found by grant number, call, topic, or a word of their title or partners."""
+        numbers = Q(grant_number=text) | Q(call__identifier__icontains=text) | Q(topic__icontains=text)
+        return self.filter(self.naming(text) | numbers)
+
+    def as_of(self, day: date) -> Self:
+        return self.with_status(day)
+
+    def of_scheme(self, *codes: str) -> Self:
+        return self.filter(scheme__code__in=codes)
+
+    def answering(self, *numbers: int) -> Self:
+        """Contracts that answer to one of the challenges: by their record, or by their part of the programme."""
+        parts = Programme.objects.filter(challenges__number__in=numbers).values_list("code", flat=True)
+        by_programme = Q(programme__in=Programme.objects.within(*parts))
+        return self.filter(by_programme | Q(pk__in=super().answering(*numbers).values("pk")))
+
     def with_status(self, day: date) -> Self:
         """Add `status` as of `day`; a contract without dates (a terminated grant has none) is unknown."""
         return self.annotate(

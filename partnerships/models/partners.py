@@ -1,10 +1,13 @@
+from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.querysets import DatedQuerySet, VisibleQuerySet
 from cnrs_intl.catalogue.records import Dated, Located, NaturalKey, Publishable, Sourced
 from cnrs_intl.catalogue.text import sort_key
@@ -14,6 +17,11 @@ from partnerships.choices import NameKind, PartnerKind
 
 
 class PartnerQuerySet(VisibleQuerySet["Partner"]):
+    def matching(self, text: str) -> Self:
+        """Partners of that name, city, ROR id or PIC."""
+        named = self.model.objects.named(text).values("pk")
+        return self.filter(Q(pk__in=named) | Q(city__unaccent__icontains=text) | Q(ror_id=text) | Q(pic=text))
+
     def named(self, text: str) -> Self:
         """Partners one of whose names, past or present, contains `text`; accents and case do not matter."""
         by_name = PartnerName.objects.filter(text__unaccent__icontains=text).values("partner")
@@ -21,6 +29,40 @@ class PartnerQuerySet(VisibleQuerySet["Partner"]):
 
     def in_country(self, *codes: str) -> Self:
         return self.filter(country__in=codes)
+
+    def in_region(self, *codes: str) -> Self:
+        return self.filter(country__region__code__in=codes)
+
+    def of_office(self, *slugs: str, day: date) -> Self:
+        """Partners in the countries that one of the offices covers on `day`."""
+        return self.filter(country__in=Country.objects.of_office(*slugs, day=day))
+
+    def of_type(self, *kinds: str) -> Self:
+        return self.filter(kind__in=kinds)
+
+    def with_counts(self) -> Self:
+        """Add `structure_count` and `contract_count`: published collaborations, each counted once."""
+        return self.annotate(
+            structure_count=_count_collaborations(structure__isnull=False),
+            contract_count=_count_collaborations(eucontract__isnull=False),
+        )
+
+    def as_of(self, day: date) -> Self:
+        return self.with_counts()
+
+
+def _count_collaborations(**kind: bool) -> Coalesce:
+    """SQL: in how many published collaborations of that kind the partner takes or took part."""
+    conditions = {f"participations__collaboration__{name}": value for name, value in kind.items()}
+    found = (
+        Partner.objects.filter(
+            pk=OuterRef("pk"), participations__collaboration__publication=Publication.PUBLISHED, **conditions
+        )
+        .order_by()
+        .values("pk")
+        .annotate(number=Count("participations__collaboration", distinct=True))
+    )
+    return Coalesce(Subquery(found.values("number")), 0)
 
 
 class Partner(NaturalKey, Publishable, Located):

@@ -3,7 +3,8 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Sum
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,29 @@ class SiteQuerySet(VisibleQuerySet["Site"]):
     def on(self, day: date) -> Self:
         """Sites in use on `day`."""
         return self.filter(holds_on(day))
+
+    def matching(self, text: str) -> Self:
+        """Sites found by their place, their host, or what finds their structure."""
+        structures = Structure.objects.matching(text).values("pk")
+        fields = ("name", "campus", "city_en", "city_fr", "host__name", "laboratory__acronym", "laboratory__name")
+        own = Q(*((f"{field}__unaccent__icontains", text) for field in fields), _connector=Q.OR)
+        return self.filter(own | Q(structure__in=structures))
+
+    def with_partner_from(self, *codes: str) -> Self:
+        return self.filter(structure__in=Structure.objects.with_partner_from(*codes).values("pk"))
+
+    def of_institute(self, *acronyms: str) -> Self:
+        return self.filter(structure__in=Structure.objects.of_institute(*acronyms).values("pk"))
+
+    def with_counts(self) -> Self:
+        """Add `received` and `sent`: people counted at the site over the years."""
+        return self.annotate(
+            received=Coalesce(Sum("exchanges__head_count", filter=Q(exchanges__direction=Direction.RECEIVED)), 0),
+            sent=Coalesce(Sum("exchanges__head_count", filter=Q(exchanges__direction=Direction.SENT)), 0),
+        )
+
+    def as_of(self, day: date) -> Self:
+        return self.with_counts()
 
 
 class Site(NaturalKey, Sourced, Dated, Located):

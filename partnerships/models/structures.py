@@ -11,7 +11,7 @@ from cnrs_intl.catalogue.querysets import DatedQuerySet, holds_on
 from cnrs_intl.catalogue.records import Dated, NaturalKey, Sourced, one_at_a_time
 from cnrs_intl.catalogue.text import Bilingual
 from cnrs_intl.catalogue.validators import validate_rnsr, validate_ror
-from partnerships.choices import Family, SiteRole, Status
+from partnerships.choices import SiteRole, Status
 from partnerships.models.collaborations import Collaboration, CollaborationQuerySet
 from partnerships.models.laboratories import Laboratory
 from partnerships.models.periods import a_year_after, months_after
@@ -24,6 +24,11 @@ class StructureQuerySet(CollaborationQuerySet):
     def coded(self, text: str) -> Self:
         """Structures that carry, or carried, the code: “UMI 3218”, “umi3218”, “IRL-3218”."""
         return self.filter(pk__in=StructureCode.objects.written(text).values("structure"))
+
+    def matching(self, text: str) -> Self:
+        """Structures found by a code, past or present, or by a word of their titles or partners."""
+        coded = StructureCode.objects.written(text).values("structure")
+        return self.filter(self.naming(text) | Q(pk__in=coded) | Q(rnsr_id=text) | Q(ror_id=text))
 
     def with_dates(self) -> Self:
         """Add `start` and `end`: of the first and of the last term. No `end`: open, or no term is recorded."""
@@ -59,6 +64,19 @@ class StructureQuerySet(CollaborationQuerySet):
             instrument_code=Coalesce(Subquery(code.values("instrument__code")[:1]), "instrument__code")
         )
 
+    def as_of(self, day: date) -> Self:
+        return self.with_status(day).with_instrument_on(day)
+
+    def of_kind(self, *codes: str) -> Self:
+        """Structures of one of the instruments on the day of `as_of`: in 2014, UMI 3218; today, IRL 3218."""
+        return self.filter(instrument_code__in=codes)
+
+    def of_family(self, *families: str) -> Self:
+        return self.filter(instrument__family__in=families)
+
+    def in_cluster(self, *slugs: str) -> Self:
+        return self.having(clusters__slug__in=slugs)
+
     def active_on(self, day: date) -> Self:
         """Structures with a term that contains `day`."""
         return self.filter(pk__in=Term.objects.on(day).values("structure"))
@@ -75,14 +93,9 @@ class StructureQuerySet(CollaborationQuerySet):
         """Structures active on `day` whose last term ends within `months` of it. Needs `with_dates`."""
         return self.active_on(day).filter(end__lte=months_after(day, months))
 
-    def located_in(self, *codes: str, day: date | None = None) -> Self:
-        """Structures whose main site is in one of the countries; with `day`, was on that day."""
-        then = Q() if day is None else holds_on(day, "sites__")
-        located = self.model._base_manager.filter(then, sites__role=SiteRole.MAIN, sites__country__in=codes)
-        return self.filter(pk__in=located.values("pk"))
-
-    def joint_units(self) -> Self:
-        return self.filter(instrument__family=Family.JOINT_UNIT)
+    def located_in(self, *codes: str, day: date) -> Self:
+        """Structures whose main site is in one of the countries on `day`."""
+        return self.having(holds_on(day, "sites__"), sites__role=SiteRole.MAIN, sites__country__in=codes)
 
 
 class Structure(Collaboration):

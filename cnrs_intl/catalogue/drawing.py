@@ -1,0 +1,78 @@
+"""Geometry of the drawings made on the server: dates and counts to places in an SVG, in its own units."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+DAYS_OF_A_YEAR = 365.25
+
+
+@dataclass(frozen=True)
+class TimeAxis:
+    """Maps days to abscissas from 0 to `width`."""
+
+    first: date
+    last: date
+    width: float
+
+    def x(self, day: date) -> float:
+        span = max((self.last - self.first).days, 1)
+        return round(min(max((day - self.first).days / span, 0), 1) * self.width, 1)
+
+    def years(self, most: int) -> list[tuple[float, int]]:
+        """At most `most` + 1 labelled years, evenly apart."""
+        step = max(1, -(-(self.last.year - self.first.year) // most))
+        return [(self.x(date(year, 1, 1)), year) for year in range(self.first.year, self.last.year + 1, step)]
+
+
+@dataclass(frozen=True)
+class Bar:
+    x: float
+    width: float
+    item: Any
+    is_present: bool
+
+
+def period_bars(axis: TimeAxis, items: Iterable[Any], today: date) -> list[Bar]:
+    """A bar for each dated item; an open one reaches the end of the axis. Bars are wide enough to be seen."""
+    bars = []
+    for item in items:
+        start, end = axis.x(item.start or axis.first), axis.x(item.end or axis.last)
+        present = (item.start or today) <= today <= (item.end or today)
+        bars.append(Bar(start, max(round(end - start - 1, 1), 2), item, present))
+    return bars
+
+
+def axis_around(items: Sequence[Any], today: date, width: float) -> TimeAxis:
+    """An axis of whole years that holds every item and today."""
+    days = [day for item in items for day in (item.start, item.end) if day] + [today]
+    return TimeAxis(date(min(days).year, 1, 1), date(min(max(days).year + 1, date.max.year), 1, 1), width)
+
+
+@dataclass(frozen=True)
+class Column:
+    x: float
+    y: float
+    height: float
+    value: int
+    series: int
+
+
+def column_groups(
+    values: Sequence[tuple[Any, Sequence[int]]], width: float, height: float
+) -> list[tuple[float, Any, list[Column]]]:
+    """Grouped columns: for each (label, values of the series), the middle of its group, the label, the columns."""
+    most = max((value for _label, series in values for value in series), default=0) or 1
+    step = width / max(len(values), 1)
+    groups = []
+    for number, (label, series) in enumerate(values):
+        breadth = step * 0.7 / max(len(series), 1)
+        left = number * step + step * 0.15
+        columns = [
+            Column(round(left + place * breadth, 1), round(height - value / most * height, 1),
+                   round(value / most * height, 1), value, place)
+            for place, value in enumerate(series)
+        ]  # fmt: skip
+        groups.append((round(number * step + step / 2, 1), label, columns))
+    return groups

@@ -1,0 +1,256 @@
+"""The questions that can be asked of a list: declared once, asked by its page and by its files alike.
+
+A filter names a *verb* of the queryset (`with_partner_from`), so the rule lives there; it adds the label of its
+control and the phrase by which the list says it. A repeated parameter means “or”, different parameters mean “and”.
+Nothing is silently ignored: what is unknown, repeated or malformed is refused with `BadQueryError`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator, ProhibitNullCharactersValidator
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, QueryDict
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.text import get_text_list
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from cnrs_intl.catalogue.validators import validate_printable
+from cnrs_intl.catalogue.widgets import AddSelect
+
+MOST_VALUES = 50
+LONGEST_QUERY = 4_000
+LONGEST_TEXT = 200
+
+
+class BadQueryError(Exception):
+    """A query string that is refused. `errors`: parameter → messages; the empty parameter is the whole query."""
+
+    def __init__(self, errors: dict[str, list[str]]) -> None:
+        super().__init__(errors)
+        self.errors = errors
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActiveFilter:
+    """One value of one filter in use: a removable chip."""
+
+    parameter: str
+    value: str
+    label: str
+    text: str
+    query_without: str
+    """The query string of the same list without it, its first page."""
+
+
+class Verb(django_filters.Filter):
+    """Calls the queryset's method `verb` with the values; with `dated`, also with the day of the list."""
+
+    multiple = False
+
+    def __init__(self, *, verb: str, label: Any, phrase: Any, dated: bool = False, **extra: Any) -> None:
+        extra.setdefault("required", False)
+        super().__init__(label=label, **extra)
+        self.verb, self.phrase, self.dated = verb, phrase, dated
+
+    def filter(self, queryset: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        arguments = self.arguments(value)
+        if not arguments:
+            return queryset
+        options = {"day": self.parent.day} if self.dated else {}
+        return getattr(queryset, self.verb)(*arguments, **options)
+
+    def arguments(self, value: Any) -> list[Any]:
+        """What the verb is given."""
+        return [] if value in (None, "") else [value]
+
+    def chips(self, value: Any) -> list[tuple[str, str]]:
+        """(parameter value, its words) for each value in use."""
+        return [(str(argument), str(argument)) for argument in self.arguments(value)]
+
+
+class TextFilter(Verb):
+    field_class = forms.CharField
+
+    def __init__(self, **extra: Any) -> None:
+        extra.setdefault("max_length", LONGEST_TEXT)
+        extra.setdefault("validators", [ProhibitNullCharactersValidator(), validate_printable])
+        extra.setdefault("widget", forms.TextInput(attrs={"type": "search"}))
+        super().__init__(**extra)
+
+    def chips(self, value: Any) -> list[tuple[str, str]]:
+        return [(value, f"“{value}”")] if value else []
+
+
+class DayFilter(Verb):
+    field_class = forms.DateField
+
+    def __init__(self, **extra: Any) -> None:
+        message = _("write a day of the calendar as year-month-day, such as 2014-07-01.")
+        extra.setdefault("input_formats", ["%Y-%m-%d"])
+        extra.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        extra.setdefault("error_messages", {"invalid": message})
+        super().__init__(**extra)
+
+    def chips(self, value: Any) -> list[tuple[str, str]]:
+        return [(value.isoformat(), date_format(value, "DATE_FORMAT"))] if value else []
+
+
+class NumberFilter(Verb):
+    """A whole number from `least` to `most`."""
+
+    field_class = forms.IntegerField
+
+    def __init__(self, *, least: int, most: int, **extra: Any) -> None:
+        extra.setdefault("validators", [MinValueValidator(least), MaxValueValidator(most)])
+        extra.setdefault("widget", forms.NumberInput(attrs={"min": least, "max": most, "inputmode": "numeric"}))
+        super().__init__(**extra)
+
+
+class YearFilter(NumberFilter):
+    def __init__(self, **extra: Any) -> None:
+        super().__init__(least=1900, most=2200, **extra)
+
+
+class ChoicesFilter(Verb):
+    """One or more of a fixed list of values, as check boxes."""
+
+    field_class = forms.MultipleChoiceField
+    multiple = True
+
+    def __init__(self, **extra: Any) -> None:
+        extra.setdefault("widget", forms.CheckboxSelectMultiple)
+        super().__init__(**extra)
+
+    def arguments(self, value: Any) -> list[Any]:
+        return list(value or ())
+
+    def chips(self, value: Any) -> list[tuple[str, str]]:
+        labels = dict(self.field.choices)
+        return [(chosen, str(labels[chosen])) for chosen in value or ()]
+
+
+class RecordsFilter(Verb, django_filters.ModelMultipleChoiceFilter):
+    """One or more records, by the field `key`; only those that the reader may see can be named."""
+
+    multiple = True
+
+    def __init__(self, *, records: QuerySet[Any], key: str, hidden: bool = False, **extra: Any) -> None:
+        self.key = key
+
+        def visible(request: HttpRequest) -> QuerySet[Any]:
+            return records.visible_to(request.user)  # type: ignore[attr-defined]
+
+        extra.setdefault("widget", forms.MultipleHiddenInput if hidden else AddSelect)
+        super().__init__(queryset=visible, to_field_name=key, field_name=key, **extra)
+
+    def arguments(self, value: Iterable[Model] | None) -> list[Any]:
+        return [getattr(record, self.key) for record in value or ()]
+
+    def chips(self, value: Any) -> list[tuple[str, str]]:
+        return [(str(getattr(record, self.key)), str(record)) for record in value or ()]
+
+
+class FilterSet(django_filters.FilterSet):
+    """Base of every list's filters. Raises BadQueryError at once, so a list is never shown unfiltered by mistake."""
+
+    list_parameters: ClassVar[tuple[str, ...]] = ("order", "page", "lines")
+    """Parameters of the list itself, that ask nothing of the rows."""
+
+    def __init__(self, data: QueryDict, queryset: QuerySet[Any], *, request: HttpRequest) -> None:
+        self.query = without_empty(data)
+        self.day = _day(self.query.get("active_on"))
+        super().__init__(self.query, queryset, request=request)
+        self._refuse_bad_query()
+
+    @property
+    def qs(self) -> QuerySet[Any]:
+        """The filtered rows, with what depends on the day added."""
+        if not hasattr(self, "_qs"):
+            queryset = self.queryset.as_of(self.day)
+            for name, value in self.form.cleaned_data.items():
+                queryset = self.filters[name].filter(queryset, value)
+            self._qs = queryset
+        return self._qs
+
+    def active(self) -> list[ActiveFilter]:
+        """Each value in use, in the order of the declaration."""
+        return [
+            ActiveFilter(
+                parameter=name,
+                value=value,
+                label=str(each.label),
+                text=text,
+                query_without=self._query_without(name, value),
+            )
+            for name, each in self.filters.items()
+            for value, text in each.chips(self.form.cleaned_data.get(name))
+        ]
+
+    def sentence(self) -> str:
+        """“with a partner from Japan or China, active on 1 July 2014”; empty when nothing is asked."""
+        phrases = []
+        for name, each in self.filters.items():
+            texts = [text for _value, text in each.chips(self.form.cleaned_data.get(name))]
+            if texts:
+                phrases.append(str(each.phrase) % {"value": get_text_list(texts, _now("or"))})
+        return ", ".join(phrases)
+
+    def without(self, parameter: str) -> QuerySet[Any]:
+        """The rows with every filter but one: what dropping it would give."""
+        query = self.query.copy()
+        query.pop(parameter, None)
+        return type(self)(query, self.queryset, request=self.request).qs
+
+    def _query_without(self, name: str, value: str) -> str:
+        query = self.query.copy()
+        query.setlist(name, [each for each in query.getlist(name) if each != value] if self._is_multiple(name) else [])
+        query.pop("page", None)
+        return query.urlencode()
+
+    def _is_multiple(self, name: str) -> bool:
+        return name in self.filters and self.filters[name].multiple
+
+    def _refuse_bad_query(self) -> None:
+        errors: dict[str, list[str]] = {}
+        if len(self.query.urlencode()) > LONGEST_QUERY:
+            raise BadQueryError({"": [_now("The address is too long: ask for less at a time.")]})
+        for name, values in self.query.lists():
+            if name not in self.filters and name not in self.list_parameters:
+                errors[name] = [_now("this list has no such parameter.")]
+            elif len(values) > 1 and not self._is_multiple(name):
+                errors[name] = [_now("given more than once; it takes one value.")]
+            elif len(values) > MOST_VALUES:
+                errors[name] = [_now("too many values; %(most)s at most.") % {"most": MOST_VALUES}]
+        if errors:
+            raise BadQueryError(errors)
+        if not self.form.is_valid():
+            raise BadQueryError({name: [str(text) for text in texts] for name, texts in self.form.errors.items()})
+
+
+def without_empty(data: QueryDict) -> QueryDict:
+    """The query string as a browser means it: a control left empty asks nothing."""
+    query = QueryDict(mutable=True)
+    for name, values in data.lists():
+        if filled := [value for value in values if value.strip()]:
+            query.setlist(name, filled)
+    return query
+
+
+def _day(text: str | None) -> date:
+    """The day a list is read as of: that of `active_on`, else today. A malformed one is refused by its filter."""
+    try:
+        return parse_date(text or "") or localdate()
+    except ValueError:
+        return localdate()
+
+
+def search_filter() -> TextFilter:
+    return TextFilter(verb="matching", label=_("Search"), phrase=_("matching %(value)s"))

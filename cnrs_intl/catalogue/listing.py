@@ -1,0 +1,236 @@
+"""A list: a queryset, a filter set and a table, and from these its page and its files.
+
+`ListPage` names each step as a method that can be replaced alone. A subclass with a `name` is registered, and so
+are its addresses: `structures/`, `structures.csv`, `.xlsx`, `.json`, one query string for all of them.
+"""
+
+from typing import Any, ClassVar
+
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path, re_path, reverse
+from django.utils.formats import date_format, number_format
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.views import View
+
+from cnrs_intl.catalogue import exports
+from cnrs_intl.catalogue.filters import BadQueryError, FilterSet
+from cnrs_intl.catalogue.tables import Table
+
+SUFFIXES = ("csv", "xlsx", "json")
+WINDOW = 2
+
+
+class ListPage(View):
+    """Base of every list."""
+
+    registry: ClassVar[dict[str, type["ListPage"]]] = {}
+
+    name: ClassVar[str] = ""
+    """The last part of the address and the name of its URL."""
+    queryset: ClassVar[QuerySet[Any]]
+    filterset_class: ClassVar[type[FilterSet]]
+    table_class: ClassVar[type[Table]]
+    noun: ClassVar[Any]
+    """`ngettext_lazy` of “%(count)s structure”, its plural by the key “number”."""
+    title: ClassVar[Any]
+    """The name of the list in navigation."""
+    introduction: ClassVar[Any] = ""
+    default_order: ClassVar[str]
+    page_size: ClassVar[int] = 25
+    template_name: ClassVar[str] = "catalogue/list.html"
+
+    http_method_names = ["get", "head", "options"]
+
+    def __init_subclass__(cls, **extra: Any) -> None:
+        super().__init_subclass__(**extra)
+        if cls.name:
+            ListPage.registry[cls.name] = cls
+
+    @classmethod
+    def urls(cls) -> list[URLPattern]:
+        view = cls.as_view()
+        return [
+            path(f"{cls.name}/", view, {"suffix": "html"}, name=cls.name),
+            re_path(rf"^{cls.name}\.(?P<suffix>{'|'.join(SUFFIXES)})$", view, name=f"{cls.name}-file"),
+        ]
+
+    def get(self, request: HttpRequest, suffix: str) -> HttpResponseBase:
+        try:
+            return getattr(self, f"render_{suffix}")()
+        except BadQueryError as error:
+            return self.render_bad_query(error, suffix)
+
+    # The steps.
+
+    @cached_property
+    def filterset(self) -> FilterSet:
+        visible = self.queryset.all().visible_to(self.request.user)  # type: ignore[attr-defined]
+        return self.filterset_class(self.request.GET, visible, request=self.request)
+
+    @cached_property
+    def order(self) -> str:
+        order = self.filterset.query.get("order", self.default_order)
+        if order.removeprefix("-") not in self.table_class.orders():
+            known = {"known": ", ".join(self.table_class.orders())}
+            raise BadQueryError({"order": [_("write one of %(known)s, with - before it for descending.") % known]})
+        return order
+
+    def rows(self) -> QuerySet[Any]:
+        """Every row of the filtered list, in order, with what its cells read."""
+        ordered = self.filterset.qs.order_by(*self.table_class.ordering(self.order))
+        return self.table_class.fetch(ordered, self.request.user)
+
+    @cached_property
+    def paginator(self) -> Paginator:
+        return Paginator(self.rows(), self.page_size)
+
+    @cached_property
+    def page_number(self) -> int:
+        text = self.filterset.query.get("page", "1")
+        number = int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
+        if not 1 <= number <= self.paginator.num_pages:
+            last = {"last": self.paginator.num_pages}
+            raise BadQueryError({"page": [_("write a number from 1 to %(last)s, the last page.") % last]})
+        return number
+
+    @cached_property
+    def heading(self) -> str:
+        """The answer in words: “37 structures with a partner from Japan”."""
+        total = self.paginator.count
+        counted = self.noun % {"number": total, "count": number_format(total, force_grouping=True)}
+        return f"{counted} {self.filterset.sentence()}".strip()
+
+    # The forms of the answer.
+
+    def render_html(self) -> HttpResponse:
+        page = self.paginator.page(self.page_number)
+        context = {
+            "list": self,
+            "page": page,
+            "table": self.table_class(page.object_list),
+            "chips": self.filterset.active(),
+            "files": [(suffix.upper(), self.address(suffix)) for suffix in SUFFIXES],
+            "suggestions": [] if self.paginator.count else self.suggestions(),
+        }
+        return render(self.request, self.template_name, context | self.extra_context())
+
+    def render_csv(self) -> HttpResponseBase:
+        lines = exports.rows(self.table_class, self.rows())
+        first = [f"{self.heading} · {self.dated()} · {self.absolute_address()}"]
+        return exports.csv_response(_chain([first, exports.header(self.table_class)], lines), self.filename("csv"))
+
+    def render_xlsx(self) -> HttpResponseBase:
+        about = [[self.heading], [self.dated()], [self.absolute_address()]]
+        with transaction.atomic():
+            lines = exports.rows(self.table_class, self.rows())
+            return exports.xlsx_response(exports.header(self.table_class), lines, about, self.filename("xlsx"))
+
+    def render_json(self) -> HttpResponse:
+        page = self.paginator.page(self.page_number)
+        records = list(page.object_list)
+        values = self.table_class(records).as_values()
+        next(values)
+        names = list(self.table_class.base_columns)
+        results = [
+            {"id": record.pk, "url": self.absolute(record.get_absolute_url())} | dict(zip(names, row, strict=True))
+            for record, row in zip(records, values, strict=True)
+        ]
+        return JsonResponse(
+            {
+                "count": self.paginator.count,
+                "next": self.page_address(self.page_number + 1) if page.has_next() else None,
+                "previous": self.page_address(self.page_number - 1) if page.has_previous() else None,
+                "results": results,
+            },
+            json_dumps_params={"ensure_ascii": False},
+        )
+
+    def render_bad_query(self, error: BadQueryError, suffix: str) -> HttpResponse:
+        """400: which parameter is wrong and what to do, in the form that was asked for."""
+        if suffix == "html":
+            context = {"list": self, "errors": error.errors}
+            return render(self.request, "catalogue/bad_query.html", context, status=400)
+        if suffix == "json":
+            return JsonResponse({"errors": error.errors}, status=400, json_dumps_params={"ensure_ascii": False})
+        lines = [f"{name}: {text}\n" for name, texts in error.errors.items() for text in texts]
+        return HttpResponse("".join(lines), status=400, content_type="text/plain; charset=utf-8")
+
+    def extra_context(self) -> dict[str, Any]:
+        return {}
+
+    # What the forms say of the list.
+
+    def suggestions(self) -> list[tuple[str, str, int]]:
+        """For an empty list: each filter whose removal alone gives rows (its label, the query without it, how many)."""
+        found = []
+        for parameter in dict.fromkeys(chip.parameter for chip in self.filterset.active()):
+            if count := self.filterset.without(parameter).count():
+                query = self.filterset.query.copy()
+                query.pop(parameter)
+                query.pop("page", None)
+                found.append((str(self.filterset.filters[parameter].label), query.urlencode(), count))
+        return found
+
+    def sort_links(self) -> list[dict[str, Any]]:
+        """For each order on offer: its label, the query that asks for it, and whether it is in use."""
+        links = []
+        for name, label in self.table_class.orders().items():
+            query = self.filterset.query.copy()
+            query.pop("page", None)
+            chosen = self.order.removeprefix("-") == name
+            query["order"] = f"-{name}" if self.order == name else name
+            direction = ("descending" if self.order.startswith("-") else "ascending") if chosen else ""
+            links.append({"name": name, "label": capfirst(label), "query": query.urlencode(), "direction": direction})
+        return links
+
+    def previous_query(self) -> str:
+        return self.query_of_page(self.page_number - 1)
+
+    def next_query(self) -> str:
+        return self.query_of_page(self.page_number + 1)
+
+    def page_links(self) -> list[tuple[int | str, str]]:
+        """(number, query string) of the first, last and neighbouring pages; (…, "") where some are left out."""
+        pages = self.paginator.get_elided_page_range(self.page_number, on_each_side=WINDOW, on_ends=1)
+        return [(page, self.query_of_page(page) if isinstance(page, int) else "") for page in pages]
+
+    def query_of_page(self, number: int) -> str:
+        query = self.filterset.query.copy()
+        query["page"] = str(number)
+        return query.urlencode()
+
+    def address(self, suffix: str = "html") -> str:
+        """The address of the same question in another form, without page number."""
+        query = self.filterset.query.copy()
+        query.pop("page", None)
+        base = reverse(self.name) if suffix == "html" else reverse(f"{self.name}-file", args=[suffix])
+        return f"{base}?{query.urlencode()}" if query else base
+
+    def absolute(self, address: str) -> str:
+        return self.request.build_absolute_uri(address)
+
+    def absolute_address(self) -> str:
+        return self.absolute(self.address())
+
+    def page_address(self, number: int) -> str:
+        return self.absolute(f"{reverse(f'{self.name}-file', args=['json'])}?{self.query_of_page(number)}")
+
+    def dated(self) -> str:
+        return date_format(localdate(), "DATE_FORMAT")
+
+    def filename(self, suffix: str) -> str:
+        return f"{self.name}-{localdate().isoformat()}.{suffix}"
+
+
+def _chain(first: list[list[Any]], rest: Any) -> Any:
+    """The lines before, then the rows, in one transaction: a server-side cursor then streams from the first row."""
+    with transaction.atomic():
+        yield from first
+        yield from rest

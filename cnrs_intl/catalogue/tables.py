@@ -1,0 +1,50 @@
+"""Columns of a list: cell, sort key, file value and the relations they read, in one place."""
+
+from typing import Any, ClassVar
+
+import django_tables2
+from django.db.models import F, Prefetch, QuerySet
+from django.db.models.expressions import OrderBy
+from django.utils.translation import get_language
+
+LANGUAGE_SUFFIXES = {"en": "_en", "fr": "_fr"}
+
+
+class Table(django_tables2.Table):
+    """Base of every list's table. A column sorts when it names its sort keys in `order_by`.
+
+    A sort key that ends with `_` is a pair of language columns: `sort_` is `sort_fr` on a French page.
+    """
+
+    select: ClassVar[tuple[str, ...]] = ()
+    """Relations to one record that the cells read."""
+
+    class Meta:
+        orderable = False
+        attrs: ClassVar[dict[str, Any]] = {"class": "list"}
+
+    @classmethod
+    def prefetches(cls, user: Any) -> list[Prefetch | str]:
+        """Relations to many records that the cells read, cut to what `user` may see."""
+        return []
+
+    @classmethod
+    def fetch(cls, queryset: QuerySet[Any], user: Any) -> QuerySet[Any]:
+        return queryset.select_related(*cls.select).prefetch_related(*cls.prefetches(user))
+
+    @classmethod
+    def orders(cls) -> dict[str, Any]:
+        """Each order on offer and the label of its column."""
+        return {name: column.verbose_name for name, column in cls.base_columns.items() if column.order_by}
+
+    @classmethod
+    def ordering(cls, order: str) -> list[OrderBy]:
+        """The total order that `order` (a column's name, `-` before it for descending) stands for: the key ends it."""
+        descending = order.startswith("-")
+        keys = [F(_in_language(key)) for key in cls.base_columns[order.lstrip("-")].order_by]
+        ordered = [key.desc(nulls_last=True) if descending else key.asc(nulls_last=True) for key in keys]
+        return [*ordered, F("pk").desc() if descending else F("pk").asc()]
+
+
+def _in_language(key: str) -> str:
+    return f"{key[:-1]}{LANGUAGE_SUFFIXES[(get_language() or 'en')[:2]]}" if key.endswith("_") else key

@@ -1,0 +1,63 @@
+from datetime import date
+from typing import Any
+
+from django import template
+from django.urls import translate_url
+from django.utils.formats import date_format, number_format
+from django.utils.timezone import localdate
+from django.utils.translation import get_language_info
+
+from cnrs_intl.catalogue.choices import Precision
+from cnrs_intl.catalogue.drawing import TimeAxis, axis_around, period_bars
+
+register = template.Library()
+
+FIRST_YEAR_OF_LISTS = 1995
+YEARS_AHEAD = 6
+
+
+@register.simple_tag(takes_context=True)
+def other_languages(context: dict[str, Any], *codes: str) -> list[dict[str, str]]:
+    """For each language: its own name, its code, and the address of this very page in it."""
+    path = context["request"].get_full_path()
+    return [
+        {"code": code, "name": get_language_info(code)["name_local"], "url": translate_url(path, code)}
+        for code in codes
+    ]
+
+
+@register.filter
+def known_day(day: date | None, precision: str) -> str:
+    """A date as exactly as it is known: “15 March 2014”, “March 2014” or “2014”."""
+    if day is None:
+        return ""
+    formats = {Precision.YEAR: "Y", Precision.MONTH: "YEAR_MONTH_FORMAT"}
+    return date_format(day, formats.get(Precision(precision), "DATE_FORMAT"))
+
+
+@register.filter
+def grouped(number: Any) -> str:
+    """A number with its thousands apart; a dash for none."""
+    return "–" if number is None else number_format(number, force_grouping=True)
+
+
+@register.inclusion_tag("catalogue/period.html")
+def period(item: Any) -> dict[str, Any]:
+    """The period of a dated fact in words."""
+    return {"item": item}
+
+
+@register.inclusion_tag("catalogue/small_timeline.html")
+def small_timeline(items: Any) -> dict[str, Any]:
+    """Periods on the axis that all rows of a list share, with today's mark."""
+    today = localdate()
+    axis = TimeAxis(date(FIRST_YEAR_OF_LISTS, 1, 1), date(today.year + YEARS_AHEAD, 1, 1), 120)
+    return {"bars": period_bars(axis, items, today), "today": axis.x(today)}
+
+
+@register.inclusion_tag("catalogue/timeline.html")
+def timeline(items: Any, title: str) -> dict[str, Any]:
+    """Periods on an axis of their own, with years and today's mark."""
+    items, today = list(items), localdate()
+    axis = axis_around(items, today, 600)
+    return {"bars": period_bars(axis, items, today), "years": axis.years(7), "today": axis.x(today), "title": title}

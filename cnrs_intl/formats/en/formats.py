@@ -1,0 +1,7 @@
+"""English as the rest of Europe writes it; French keeps Django's formats."""
+
+DATE_FORMAT = "j F Y"
+SHORT_DATE_FORMAT = "d/m/Y"
+YEAR_MONTH_FORMAT = "F Y"
+THOUSAND_SEPARATOR = "\u202f"
+NUMBER_GROUPING = 3

@@ -1,0 +1,10 @@
+from django.utils.translation import gettext_lazy as _
+
+from cnrs_intl.catalogue.filters import FilterSet, search_filter
+from offices.filters.places import country_filter, region_filter
+
+
+class ClusterFilterSet(FilterSet):
+    q = search_filter()
+    country = country_filter("in_country", label=_("Country"), phrase=_("in %(value)s"))
+    region = region_filter()

@@ -1,0 +1,17 @@
+import django_tables2
+from django.utils.translation import gettext_lazy as _
+
+from cnrs_intl.catalogue.tables import Table
+from partnerships.tables.partners import NUMBER
+
+
+class ClusterTable(Table):
+    name = django_tables2.Column(verbose_name=_("cluster"), order_by=("sort_",), linkify=True)
+    country = django_tables2.Column(verbose_name=_("country"), linkify=True)
+    region = django_tables2.Column(verbose_name=_("region"))
+    structures = django_tables2.Column(
+        accessor="structure_count", verbose_name=_("structures"), order_by=("structure_count",), attrs=NUMBER
+    )
+    state = django_tables2.Column(accessor="get_state_display", verbose_name=_("decision"))
+
+    select = ("country", "region")

@@ -1,0 +1,21 @@
+from cnrs_intl.catalogue.detail import DetailPage
+from cnrs_intl.catalogue.listing import ListPage
+from partnerships.views.clusters import ClusterList, ClusterPage
+from partnerships.views.contracts import ContractList, ContractPage
+from partnerships.views.extensions import ExtensionList, ExtensionPage
+from partnerships.views.partners import PartnerList, PartnerPage
+from partnerships.views.structures import StructureList, StructurePage
+
+_pages: list[type[ListPage] | type[DetailPage]] = [
+    StructureList,
+    StructurePage,
+    ExtensionList,
+    ExtensionPage,
+    PartnerList,
+    PartnerPage,
+    ContractList,
+    ContractPage,
+    ClusterList,
+    ClusterPage,
+]
+urlpatterns = [url for page in _pages for url in page.urls()]

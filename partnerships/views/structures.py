@@ -1,0 +1,76 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from cnrs_intl.catalogue.detail import DetailPage
+from cnrs_intl.catalogue.drawing import column_groups
+from cnrs_intl.catalogue.listing import ListPage
+from offices.models import Office
+from partnerships.choices import SiteRole
+from partnerships.filters.structures import StructureFilterSet
+from partnerships.models import EUContract, Participation, Structure
+from partnerships.statistics import exchange_balance, pathway
+from partnerships.tables.structures import StructureTable
+
+
+class StructureList(ListPage):
+    name = "structures"
+    title = _("Structures")
+    noun = ngettext_lazy("%(count)s structure", "%(count)s structures", "number")
+    introduction = _("Joint laboratories, associated laboratories, networks and projects with partners abroad.")
+    queryset = Structure.objects.all()
+    filterset_class = StructureFilterSet
+    table_class = StructureTable
+    default_order = "acronym"
+
+
+class StructurePage(DetailPage):
+    """Found by its address, or by any code it carries or carried, which leads to the address."""
+
+    name = "structure"
+    prefix = "structures"
+    converter = "str"
+    queryset = Structure.objects.select_related("instrument", "country")
+    template_name = "partnerships/structure.html"
+
+    def get(self, request: HttpRequest, key: str) -> HttpResponse:
+        coded = self.get_queryset().coded(key).exclude(slug=key)
+        if not self.get_queryset().filter(slug=key).exists() and (record := coded.order_by("-pk").first()):
+            return redirect(record)
+        return super().get(request, key)
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().as_of(localdate())
+
+    def extra_context(self, record: Structure) -> dict[str, Any]:
+        user, today = self.request.user, localdate()
+        sites = record.sites.select_related("country", "host", "laboratory")
+        balance = exchange_balance(record)
+        return {
+            "codes": record.codes.select_related("instrument"),
+            "terms": record.terms.order_by("start"),
+            "sites": sites,
+            "main_site": next((site for site in sites.on(today) if site.role == SiteRole.MAIN), None),
+            "participations": Participation.objects.visible_to(user)
+            .filter(collaboration=record)
+            .select_related("partner__country"),
+            "pathway": pathway(record, user, today),
+            "balance": balance,
+            "columns": column_groups([(year, (got, sent)) for year, got, sent in balance.years], 600, 130)
+            if balance
+            else [],
+            "office": Office.objects.visible_to(user).in_charge_of(record.country, today).first()
+            if record.country
+            else None,
+            "shared_contracts": self.shared_contracts(record),
+        }
+
+    def shared_contracts(self, record: Structure) -> Any:
+        """EU contracts in which a partner of the structure takes part too."""
+        partners = Participation.objects.filter(collaboration=record, partner__is_home=False).values("partner")
+        contracts = EUContract.objects.visible_to(self.request.user)
+        return contracts.having(participations__partner__in=partners).order_by("-start", "pk")[:10]
