@@ -118,8 +118,15 @@ class RowFormSet(forms.BaseInlineFormSet):
             field.widget.attrs["aria-label"] = field.label
 
     def clean(self) -> None:
+        self.refuse_rivals()
         super().clean()
-        self._refuse_overlaps()
+
+    def refuse_rivals(self) -> None:
+        """The rules between rows, each in its own words, before Django's general word about duplicates."""
+        for earlier, later in combinations(self.kept_forms(), 2):
+            key = self.rival_key(later.instance)
+            if key is not None and key == self.rival_key(earlier.instance) and _overlap(earlier, later):
+                self._refuse(later)
 
     def kept_forms(self) -> list[Any]:
         """The forms whose rows will be there after saving, without those that have errors."""
@@ -130,12 +137,6 @@ class RowFormSet(forms.BaseInlineFormSet):
             and not self._should_delete_form(form)  # type: ignore[attr-defined]
             and (form.has_changed() or form.instance.pk)
         ]
-
-    def _refuse_overlaps(self) -> None:
-        for earlier, later in combinations(self.kept_forms(), 2):
-            key = self.rival_key(later.instance)
-            if key is not None and key == self.rival_key(earlier.instance) and _overlap(earlier, later):
-                self._refuse(later)
 
     def _refuse(self, form: Any) -> None:
         model: Any = self.model
@@ -151,6 +152,8 @@ class RowFormSet(forms.BaseInlineFormSet):
         saved = self.forms[:count]
         moves_on = any(_last_day(form.instance) > (form.initial.get("end") or date.max) for form in saved)
         self.forms[:count] = sorted(saved, key=lambda form: self._turn(form, moves_on=moves_on))
+        # Django remembers the deleted forms by their places, which have just changed.
+        self.__dict__.pop("_deleted_form_indexes", None)
         return super().save_existing_objects(commit)
 
     def _turn(self, form: Any, *, moves_on: bool) -> tuple[bool, bool, int]:

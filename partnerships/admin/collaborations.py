@@ -67,9 +67,6 @@ class CollaborationAdmin(RecordAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
 
 class PartnerOfStructureInline(RowInline):
     model = Participation

@@ -12,8 +12,8 @@ from partnerships.models import Exchange
 class ExchangeFormSet(RowFormSet):
     """People received and sent, in the form of their site or below it."""
 
-    def clean(self) -> None:
-        super().clean()
+    def refuse_rivals(self) -> None:
+        super().refuse_rivals()
         rows: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
         for form in self.kept_forms():
             row = form.instance

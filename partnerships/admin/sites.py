@@ -61,8 +61,8 @@ class SiteFormSet(RowFormSet):
             data=form.data if form.is_bound else None, instance=form.instance, prefix=f"{form.prefix}-exchanges"
         )
 
-    def clean(self) -> None:
-        super().clean()
+    def refuse_rivals(self) -> None:
+        super().refuse_rivals()
         forms_of = {id(form.instance): form for form in self.kept_forms()}
         for site in extensions_without_main_abroad(form.instance for form in forms_of.values()):
             forms_of[id(site)].add_error("role", MAIN_ABROAD_MESSAGE)

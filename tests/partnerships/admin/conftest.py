@@ -39,11 +39,12 @@ class Filled(HTMLParser):
         name = given.get("name", "")
         if tag in ("select", "textarea"):
             self.open_name = name
-            self.values.setdefault(name, "")
+            self.values[name] = [] if "multiple" in given else ""
         elif tag == "option" and "selected" in given:
-            self.values[self.open_name] = given["value"]
+            chosen = self.values[self.open_name]
+            self.values[self.open_name] = [*chosen, given["value"]] if isinstance(chosen, list) else given["value"]
         elif tag == "input" and given.get("type") not in ("submit", "button") and is_on(given):
-            self.values[name] = given.get("value", "on")
+            self.values[name] = given.get("value", "on" if given.get("type") == "checkbox" else "")
 
     def handle_data(self, text):
         if self.lasttag == "textarea" and self.open_name:

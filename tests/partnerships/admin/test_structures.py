@@ -59,7 +59,8 @@ def umi(filled, world):
 
 @pytest.fixture
 def saved(admin_client, umi):
-    assert admin_client.post(ADD, umi).status_code == 302
+    response = admin_client.post(ADD, umi)
+    assert response.status_code == 302, response.context["errors"]
     return Structure.objects.get()
 
 
@@ -81,7 +82,7 @@ def test_a_umi_is_entered_on_one_page(saved, world):
 
 def test_terms_that_overlap_are_refused_on_the_page(admin_client, umi):
     page = errors_of(admin_client.post(ADD, umi | {"terms-1-start": "2007-12-31"}))
-    assert "The term overlaps another one of this structure" in page
+    assert "the term overlaps another one of this structure" in page
     assert not Structure.objects.exists()
 
 
@@ -167,7 +168,7 @@ def test_a_term_saved_by_somebody_else_meanwhile_is_an_error_of_the_form(admin_c
     values = filled(change(saved), **{"terms-2-start": "2020-01-01"})
     Term.objects.create(structure=saved, start=date(2019, 1, 1))
     page = errors_of(admin_client.post(change(saved), values))
-    assert "The term overlaps another one of this structure" in page
+    assert "the term overlaps another one of this structure" in page
     assert 'value="2020-01-01"' in page
 
 
