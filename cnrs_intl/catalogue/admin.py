@@ -36,6 +36,19 @@ def origin(*fields: Any) -> tuple[Any, Any]:
 ORIGIN = origin()
 
 
+class RelatedFilter(admin.RelatedFieldListFilter):
+    """Reads its choices once for a page: Django builds every filter anew for the counts of each."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
+        known = request.__dict__.setdefault("filter_choices", {})
+        if self.field_path not in known:
+            known[self.field_path] = super().field_choices(field, request, model_admin)
+        return known[self.field_path]
+
+
+admin.FieldListFilter.register(lambda field: bool(field.remote_field), RelatedFilter, take_priority=True)
+
+
 class Relations(BaseModelAdmin):
     """Every relation is chosen by typing a few letters, and is read together with the record that has it."""
 
