@@ -1,0 +1,206 @@
+"""What every page of the administration shares; no model of the register is named here."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import BaseModelAdmin
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connections, models, transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from cnrs_intl.catalogue import publication
+from cnrs_intl.catalogue.refusals import explain
+from cnrs_intl.catalogue.rows import KnownSelect, KnownSelectMultiple, RecordForm, RowForm, RowFormSet
+from cnrs_intl.catalogue.text import localized
+
+PERIOD = ("start", "end", "precision")
+PUBLICATION: tuple[Any, Any] = (
+    _("Publication"),
+    {
+        "fields": ("slug", ("publication", "confirmed_on"), "updated_at"),
+        "description": _("Only the staff sees a draft. A published record needs a title or name, and a country."),
+    },
+)
+
+
+def origin(*fields: Any) -> tuple[Any, Any]:
+    """The group of fields that says where a record comes from; `fields` are those that only some records have."""
+    help_text = _("So that a reader can check the fact, and tell it from a made-up one.")
+    return (_("Where it comes from"), {"fields": (*fields, ("source", "is_demo")), "description": help_text})
+
+
+ORIGIN = origin()
+
+
+class RelatedFilter(admin.RelatedFieldListFilter):
+    """Reads its choices once for a page: Django builds every filter anew for the counts of each."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
+        known = request.__dict__.setdefault("filter_choices", {})
+        if self.field_path not in known:
+            known[self.field_path] = super().field_choices(field, request, model_admin)
+        return known[self.field_path]
+
+
+admin.FieldListFilter.register(lambda field: bool(field.remote_field), RelatedFilter, take_priority=True)
+
+
+class Relations(BaseModelAdmin):
+    """Every relation is chosen by typing a few letters, and is read together with the record that has it."""
+
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    also_related: ClassVar[tuple[str, ...]] = ()
+    """Further relations that the names of the rows need."""
+
+    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
+        return [field.name for field in self._relations() if self.admin_site.is_registered(field.related_model)]
+
+    def _relations(self) -> list[Any]:
+        fields = (*self.opts.fields, *self.opts.many_to_many)
+        return [field for field in fields if field.is_relation and field.related_model and not _is_parent_link(field)]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KnownSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KnownSelectMultiple(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        foreign = [field.name for field in self._relations() if not field.many_to_many]
+        queryset = super().get_queryset(request)
+        return queryset.select_related(*foreign, *self.also_related) if foreign else queryset
+
+
+def _is_parent_link(field: Any) -> bool:
+    return bool(field.remote_field and getattr(field.remote_field, "parent_link", False))
+
+
+class RowInline(Relations, admin.TabularInline):
+    """Rows below a record: a few empty ones on a new record, one on another; without JavaScript too."""
+
+    form = RowForm
+    formset = RowFormSet
+    empty_rows = 1
+
+    def get_extra(self, request: HttpRequest, obj: models.Model | None = None, **kwargs: Any) -> int:
+        return 1 if obj else self.empty_rows
+
+
+class RecordAdmin(Relations, admin.ModelAdmin):
+    """A record with its rows. What only the database can refuse comes back as an error of the form."""
+
+    form = RecordForm
+    save_on_top = True
+    show_facets = admin.ShowFacets.ALWAYS
+    show_full_result_count = False
+    list_per_page = 50
+    triggers: ClassVar[Mapping[str, Any]] = {}
+    """Messages of the rules that are database triggers, by name."""
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        """By name in the reader's language, where the record has one in both."""
+        if not self.ordering and any(field.name == "sort_en" for field in self.opts.fields):
+            return (localized("sort"), "pk")
+        return super().get_ordering(request)
+
+    def find_further(self, text: str) -> QuerySet[Any] | None:
+        """Keys of the records that `text` finds by something else than the words of `search_fields`."""
+        return None
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        found, duplicates = super().get_search_results(request, queryset, search_term)
+        further = self.find_further(search_term.strip()) if search_term.strip() else None
+        if further is None:
+            return found, duplicates
+        keys = found.order_by().values("pk")
+        return queryset.filter(models.Q(pk__in=keys) | models.Q(pk__in=further)), False
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError as error:
+            # Everything was rolled back; the same page again, whose form now knows why.
+            request.refusal = explain(error, self.triggers)  # type: ignore[attr-defined]
+            return super().changeform_view(request, *args, **kwargs)
+
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        form = super().get_form(request, *args, **kwargs)
+        refusal = getattr(request, "refusal", None)
+        return _refused(form, str(refusal)) if refusal else form
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        self._apply_deferred_rules(form.instance)
+
+    def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
+        super().delete_model(request, obj)
+        self._apply_deferred_rules(obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        with transaction.atomic():
+            super().delete_queryset(request, queryset)
+            connections[queryset.db].check_constraints()
+
+    def _apply_deferred_rules(self, record: models.Model) -> None:
+        connections[record._state.db or "default"].check_constraints()
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._or_message(request, super().delete_view, *args, **kwargs)
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._or_message(request, super().changelist_view, *args, **kwargs)
+
+    def _or_message(self, request: HttpRequest, view: Callable[..., Any], *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except IntegrityError as error:
+            self.message_user(request, explain(error, self.triggers), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+
+
+def _refused(form: type[Any], reason: str) -> type[Any]:
+    class RefusedForm(form):
+        def clean(self) -> Any:
+            cleaned = super().clean()
+            self.add_error(None, reason)
+            return cleaned
+
+    return RefusedForm
+
+
+class PublishedAdmin(RecordAdmin):
+    """A record with a public page, moved between draft and public one by one or many at a time."""
+
+    readonly_fields = ("updated_at",)
+    actions = ("publish", "send_to_review", "archive")
+
+    @admin.action(description=_("Publish the selected records"), permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        self._move(request, queryset, publication.publish)
+
+    @admin.action(description=_("Send the selected records to review"), permissions=["change"])
+    def send_to_review(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        self._move(request, queryset, publication.send_to_review)
+
+    @admin.action(description=_("Archive the selected records"), permissions=["change"])
+    def archive(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        self._move(request, queryset, publication.archive)
+
+    def _move(self, request: HttpRequest, queryset: QuerySet[Any], move: Callable[..., int]) -> None:
+        try:
+            count = move(queryset, user=request.user)
+        except ValidationError as error:
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+            return
+        changed = ngettext("%(count)d record changed.", "%(count)d records changed.", count) % {"count": count}
+        self.message_user(request, changed, messages.SUCCESS)

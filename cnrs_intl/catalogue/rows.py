@@ -1,0 +1,171 @@
+"""Forms of the administration: rows below a record, rules between them, and choices that cost no query."""
+
+from collections.abc import Hashable, Iterable
+from datetime import date
+from itertools import combinations
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms.formsets import DELETION_FIELD_NAME
+from django.utils.text import capfirst
+
+
+class KnownChoices:
+    """An autocomplete that shows the chosen records without reading them again when its form has them at hand."""
+
+    known: Iterable[models.Model] = ()
+
+    def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
+        chosen = {str(record.pk): record for record in self.known}
+        if not value or any(str(key) not in chosen for key in value):
+            return super().optgroups(name, value, attr)
+        keys = [str(key) for key in value]
+        if not self.is_required and not self.allow_multiple_selected:  # type: ignore[attr-defined]
+            keys.insert(0, "")
+        options = [
+            self.create_option(name, key, str(chosen[key]) if key else "", bool(key), index)  # type: ignore[attr-defined]
+            for index, key in enumerate(keys)
+        ]
+        return [(None, options, 0)]
+
+
+class KnownSelect(KnownChoices, AutocompleteSelect):
+    pass
+
+
+class KnownSelectMultiple(KnownChoices, AutocompleteSelectMultiple):
+    pass
+
+
+class RecordForm(forms.ModelForm):
+    """Tells the autocompletes what is loaded, and checks a row by itself before it is compared with others."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if isinstance(widget, KnownChoices):
+                widget.known = self._loaded(name)
+
+    def _loaded(self, name: str) -> list[models.Model]:
+        field = self._meta.model._meta.get_field(name)
+        if field.many_to_many:
+            given = self.initial.get(name) or []
+            return [record for record in given if isinstance(record, models.Model)]
+        loaded = field.is_cached(self.instance) and field.get_cached_value(self.instance)
+        return [loaded] if loaded else []
+
+    def validate_constraints(self) -> None:
+        """A period that ends before it starts is no period: the database cannot compare it with those saved."""
+        of_one_row: list[Any] = []
+        across_rows: list[Any] = []
+        for model, constraints in self.instance.get_constraints():
+            for constraint in constraints:
+                chosen = across_rows if isinstance(constraint, ExclusionConstraint) else of_one_row
+                chosen.append((model, constraint))
+        self._check(of_one_row)
+        if not self.errors:
+            self._check(pair for pair in across_rows if not self.leaves_to_formset(pair[1]))
+
+    def _check(self, constraints: Iterable[tuple[type[models.Model], models.BaseConstraint]]) -> None:
+        exclude = self._get_validation_exclusions()  # type: ignore[attr-defined]
+        for model, constraint in constraints:
+            try:
+                constraint.validate(model, self.instance, exclude=exclude)
+            except ValidationError as error:
+                self._update_errors(error)  # type: ignore[attr-defined]
+
+    def leaves_to_formset(self, constraint: ExclusionConstraint) -> bool:
+        """Whether the rule is about rows of this page alone, whose saved values may change together."""
+        return False
+
+
+class RowForm(RecordForm):
+    """A row below a record. Its inputs stand under column headings, so each says its name itself."""
+
+    exclusive_field = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            widget: Any = getattr(field.widget, "widget", field.widget)
+            widget.attrs["aria-label"] = capfirst(field.label or name)
+
+    def leaves_to_formset(self, constraint: ExclusionConstraint) -> bool:
+        return bool(constraint.expressions[0][0] == self.exclusive_field)
+
+
+class RowFormSet(forms.BaseInlineFormSet):
+    """Rows below a record. Those with the same `rival_key` have periods that may not overlap."""
+
+    def rival_key(self, row: Any) -> Hashable | None:
+        """What makes two rows rivals for the same days; None: nothing does."""
+        return None
+
+    def _construct_form(self, i: int, **kwargs: Any) -> forms.ModelForm:
+        form = super()._construct_form(i, **kwargs)
+        form.exclusive_field = self.fk.name
+        return form
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if DELETION_FIELD_NAME in form.fields:
+            field = form.fields[DELETION_FIELD_NAME]
+            field.widget.attrs["aria-label"] = field.label
+
+    def clean(self) -> None:
+        self.refuse_rivals()
+        super().clean()
+
+    def refuse_rivals(self) -> None:
+        """The rules between rows, each in its own words, before Django's general word about duplicates."""
+        for earlier, later in combinations(self.kept_forms(), 2):
+            key = self.rival_key(later.instance)
+            if key is not None and key == self.rival_key(earlier.instance) and _overlap(earlier, later):
+                self._refuse(later)
+
+    def kept_forms(self) -> list[Any]:
+        """The forms whose rows will be there after saving, without those that have errors."""
+        return [
+            form
+            for form in self.forms
+            if form.is_valid()
+            and not self._should_delete_form(form)  # type: ignore[attr-defined]
+            and (form.has_changed() or form.instance.pk)
+        ]
+
+    def _refuse(self, form: Any) -> None:
+        model: Any = self.model
+        rule = next(rule for rule in model._meta.constraints if isinstance(rule, ExclusionConstraint))
+        form.add_error(None, rule.get_violation_error_message())
+
+    def save_existing_objects(self, commit: bool = True) -> list[Any]:
+        """Saves first what makes room: rows deleted, then the last period when periods move on, else the first.
+
+        The database compares each row that is saved with the others as they are at that moment.
+        """
+        count = self.initial_form_count()
+        saved = self.forms[:count]
+        moves_on = any(_last_day(form.instance) > (form.initial.get("end") or date.max) for form in saved)
+        self.forms[:count] = sorted(saved, key=lambda form: self._turn(form, moves_on=moves_on))
+        # Django remembers the deleted forms by their places, which have just changed.
+        self.__dict__.pop("_deleted_form_indexes", None)
+        return super().save_existing_objects(commit)
+
+    def _turn(self, form: Any, *, moves_on: bool) -> tuple[bool, bool, int]:
+        day = (getattr(form.instance, "start", None) or date.min).toordinal()
+        is_rival = self.rival_key(form.instance) is not None
+        return (not self._should_delete_form(form), is_rival, -day if moves_on else day)  # type: ignore[attr-defined]
+
+
+def _last_day(row: Any) -> date:
+    return getattr(row, "end", None) or date.max
+
+
+def _overlap(one: forms.ModelForm, other: forms.ModelForm) -> bool:
+    first, second = one.instance, other.instance
+    return (first.start or date.min) <= _last_day(second) and (second.start or date.min) <= _last_day(first)

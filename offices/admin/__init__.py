@@ -1,0 +1,3 @@
+from offices.admin import countries, embassies, offices, regions
+
+__all__ = ["countries", "embassies", "offices", "regions"]

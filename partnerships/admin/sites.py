@@ -1,0 +1,182 @@
+"""Sites with the people who came and went through them: in a structure's page, and on their own."""
+
+from collections.abc import Hashable
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from cnrs_intl.catalogue.admin import ORIGIN, PERIOD, RecordAdmin, Relations
+from cnrs_intl.catalogue.rows import RecordForm, RowForm, RowFormSet
+from partnerships.admin.exchanges import ExchangeFormSet, ExchangeInline
+from partnerships.choices import SiteRole
+from partnerships.models import FrenchExtension, Site
+from partnerships.models.sites import MAIN_ABROAD_MESSAGE, extensions_without_main_abroad
+
+TRIGGERS: dict[str, Any] = {"partnerships_site_extension_main_abroad": MAIN_ABROAD_MESSAGE}
+NEAR_IT = (
+    ("host", "laboratory"),
+    ("campus", "city_en", "city_fr"),
+    "country",
+    ("latitude", "longitude"),
+    "hosting_capacity",
+)
+PLACE_HELP = _("Host: the organisation whose premises these are. French laboratory: the unit there, in France.")
+
+
+class SiteRowForm(RowForm):
+    """A site with the rows of its exchanges, which are checked and saved with it."""
+
+    exchanges: ExchangeFormSet | None = None
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        inside = ["exchanges"] if self.exchanges is not None and self.exchanges.has_changed() else []
+        return [*super().changed_data, *inside]
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        if self.exchanges is not None and not self.exchanges.is_valid():
+            self.add_error(None, _("Exchanges: correct the rows marked below."))
+        return cleaned
+
+
+class SiteFormSet(RowFormSet):
+    """The sites of one structure, with the rules between them."""
+
+    exchange_formset: type[ExchangeFormSet] | None = None
+
+    def rival_key(self, row: Site) -> Hashable | None:
+        return "main" if row.role == SiteRole.MAIN else None
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if self.exchange_formset is None:
+            return
+        form.exchanges = self.exchange_formset(
+            data=form.data if form.is_bound else None, instance=form.instance, prefix=f"{form.prefix}-exchanges"
+        )
+
+    def refuse_rivals(self) -> None:
+        super().refuse_rivals()
+        forms_of = {id(form.instance): form for form in self.kept_forms()}
+        for site in extensions_without_main_abroad(form.instance for form in forms_of.values()):
+            forms_of[id(site)].add_error("role", MAIN_ABROAD_MESSAGE)
+
+    def save_new(self, form: Any, commit: bool = True) -> Any:
+        return self._with_exchanges(form, super().save_new(form, commit))
+
+    def save_existing(self, form: Any, obj: Any, commit: bool = True) -> Any:
+        return self._with_exchanges(form, super().save_existing(form, obj, commit))
+
+    def _with_exchanges(self, form: Any, site: Site) -> Site:
+        if form.exchanges is not None:
+            form.exchanges.save()
+        return site
+
+
+class LoadedExchangeFormSet(ExchangeFormSet):
+    """Takes the rows that were read for all sites at once."""
+
+    def get_queryset(self) -> Any:
+        if not self.instance.pk:
+            return super().get_queryset()
+        return list(self.instance.exchanges.all())
+
+
+class SiteExchangeInline(ExchangeInline):
+    formset = LoadedExchangeFormSet
+
+
+class SiteInline(Relations, admin.StackedInline):
+    model = Site
+    form = SiteRowForm
+    formset = SiteFormSet
+    template = "admin/edit_inline/sites.html"
+    fieldsets = (
+        (None, {"fields": (("role", "name"), *NEAR_IT, PERIOD, ("source", "is_demo")), "description": PLACE_HELP}),
+    )
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        return 0 if obj else 2
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).prefetch_related("exchanges__home")
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        exchanges = SiteExchangeInline(Site, self.admin_site)
+        if self.has_change_permission(request, obj) and exchanges.has_change_permission(request):
+            formset.exchange_formset = exchanges.get_formset(request)
+        return formset
+
+
+class SiteForm(RecordForm):
+    """A site by itself: the rules between it and the saved sites of its structure."""
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        structure = self.cleaned_data.get("structure")
+        if not structure or self.errors:
+            return cleaned
+        candidate = Site(**{name: self.cleaned_data.get(name) for name in ("role", "country", "start", "end")})
+        others = Site.objects.filter(structure=structure).exclude(pk=self.instance.pk)
+        if extensions_without_main_abroad([*others, candidate]):
+            raise forms.ValidationError(MAIN_ABROAD_MESSAGE)
+        return cleaned
+
+
+class SiteAdminBase(RecordAdmin):
+    form = SiteForm
+    triggers = TRIGGERS
+    inlines = (ExchangeInline,)
+    date_hierarchy = "start"
+    search_fields = (
+        "name__unaccent",
+        "city_en__unaccent",
+        "city_fr__unaccent",
+        "campus__unaccent",
+        "structure__acronym__unaccent",
+        "structure__codes__code",
+    )
+    search_help_text = _("Name, city or campus; acronym or code of the structure.")
+
+
+@admin.register(Site)
+class SiteAdmin(SiteAdminBase):
+    list_display = ("__str__", "structure", "role", "country", "start", "end")
+    list_filter = ("role", "country__region", "is_demo")
+    fieldsets = (
+        (None, {"fields": ("structure", ("role", "name"))}),
+        (_("Where"), {"fields": NEAR_IT, "description": PLACE_HELP}),
+        (_("When"), {"fields": (PERIOD,), "description": _("Empty: as long as the structure lasts.")}),
+        ORIGIN,
+    )
+
+
+@admin.register(FrenchExtension)
+class FrenchExtensionAdmin(SiteAdminBase):
+    list_display = ("__str__", "structure", "host", "hosting_capacity", "start", "end")
+    list_filter = ("structure__instrument", "is_demo")
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("structure", ("role", "name")),
+                "description": _("The main site abroad of the structure comes first: an extension depends on it."),
+            },
+        ),
+        (_("Where"), {"fields": NEAR_IT, "description": PLACE_HELP}),
+        (_("When"), {"fields": (PERIOD,), "description": _("Empty: as long as the structure lasts.")}),
+        ORIGIN,
+    )
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_choice_field(db_field, request, **kwargs)
+        if field and db_field.name == "role":
+            field.initial, field.disabled = SiteRole.EXTENSION, True
+        return field
