@@ -106,7 +106,7 @@ class RecordAdmin(Relations, admin.ModelAdmin):
     """Messages of the rules that are database triggers, by name."""
 
     class Media:
-        js = ("admin_labels.js",)
+        js = ("admin/js/jquery.init.js", "admin/js/autocomplete.js", "admin_labels.js")
 
     def get_ordering(self, request: HttpRequest) -> Any:
         """By name in the reader's language, where the record has one in both."""
