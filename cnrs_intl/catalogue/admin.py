@@ -105,6 +105,9 @@ class RecordAdmin(Relations, admin.ModelAdmin):
     triggers: ClassVar[Mapping[str, Any]] = {}
     """Messages of the rules that are database triggers, by name."""
 
+    class Media:
+        js = ("admin/js/jquery.init.js", "admin/js/autocomplete.js", "admin_labels.js")
+
     def get_ordering(self, request: HttpRequest) -> Any:
         """By name in the reader's language, where the record has one in both."""
         if not self.ordering and any(field.name == "sort_en" for field in self.opts.fields):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.querysets import PublicQuerySet, holds_on
-from cnrs_intl.catalogue.records import Located, NaturalKey
+from cnrs_intl.catalogue.records import Located
 from cnrs_intl.catalogue.text import Bilingual, sort_key
 from offices.models.regions import Region
 
@@ -43,8 +43,11 @@ class CountryQuerySet(PublicQuerySet["Country"]):
         return self.with_office(day)
 
 
-class Country(NaturalKey, Located):
-    """A country or territory of ISO 3166-1; Kosovo, which has no code there, is XK."""
+class Country(Located):
+    """A country or territory of ISO 3166-1; Kosovo, which has no code there, is XK.
+
+    The key is natural already. Declared as one, it would be left out of `dumpdata --natural-primary`.
+    """
 
     iso2 = models.CharField(
         _("ISO code"),

@@ -22,7 +22,7 @@ def test_a_constraint_is_told_in_its_own_message(db):
     assert "Terms follow one another" in explain(error, {})
 
 
-def test_a_trigger_is_told_in_the_message_given(db):
+def test_a_message_given_for_a_rule_comes_before_its_own(db):
     instrument = Instrument.objects.create(code="UMI", family="joint_unit")
     structure = Structure.objects.create(slug="s", instrument=instrument)
     error = refused(lambda: Succession.objects.create(predecessor=structure, successor=structure))

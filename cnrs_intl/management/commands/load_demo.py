@@ -34,6 +34,7 @@ OWNERS = {
     "partnerships.succession": ("successor", "partnerships.collaboration"),
     "partnerships.term": ("structure", "partnerships.collaboration"),
 }
+OWNING = {model for _field, model in OWNERS.values()}
 
 
 class Command(BaseCommand):
@@ -98,7 +99,7 @@ def add_missing(rows: list[dict[str, Any]]) -> Counter[str]:
             continue
         deserialized.save()
         added[label] += 1
-        if not owner_field:
+        if label in OWNING:
             new_records.add((label, record.natural_key()[0]))
     return added
 
