@@ -17,7 +17,8 @@ PROJECT = {
 }  # fmt: skip
 ORGANISATION = {
     "projectID": "101", "projectAcronym": "ALPHA", "organisationID": "999976105", "vatNumber": "BE0325777171",
-    "name": "UNIVERSITE DE LIEGE", "shortName": "ULIEGE", "SME": "", "activityType": "HES", "street": "PLACE DU 20 AOUT",
+    "name": "UNIVERSITE DE LIEGE", "shortName": "ULIEGE", "SME": "", "activityType": "HES",
+    "street": "PLACE DU 20 AOUT",
     "postCode": "4000", "city": "LIEGE", "country": "BE", "nutsCode": "BE", "geolocation": "50.64,5.57",
     "organizationURL": "http://www.ulg.ac.be", "contactForm": "https://example.org/form", "contentUpdateDate": "",
     "rcn": "", "order": "2", "role": "participant", "ecContribution": "528340.97", "netEcContribution": "600000",
