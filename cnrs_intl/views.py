@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 
 from offices.models import Country, Office
 from partnerships.models import EUContract, FrenchExtension, Partner, Structure
+from partnerships.models.periods import YOUNGEST_FIRST
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -22,6 +23,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "country_count": Country.objects.having(partners__in=Partner.objects.visible_to(user)).count(),
         "extension_count": FrenchExtension.objects.visible_to(user).count(),
         "offices": Office.objects.visible_to(user).select_related("country"),
-        "latest": structures.select_related("instrument", "country").as_of(today).order_by("-start", "pk")[:8],
+        "latest": structures.select_related("instrument", "country").as_of(today).order_by(*YOUNGEST_FIRST)[:8],
     }
     return render(request, "home.html", context)

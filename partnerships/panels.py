@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.related import Panel
 from partnerships.models import Cluster, EUContract, FrenchExtension, Partner, Structure
+from partnerships.models.periods import SOONEST_END_FIRST, YOUNGEST_FIRST
 
 MOST_ROWS = 15
 MONTHS_AHEAD = 12
@@ -60,7 +61,7 @@ class EndingPanel(_Portfolio):
 
     def rows(self) -> Any:
         found = self.of_record(Structure.objects.select_related("instrument", "country")).as_of(localdate())
-        return found.ending_within(MONTHS_AHEAD, day=localdate()).order_by("end", "pk")
+        return found.ending_within(MONTHS_AHEAD, day=localdate()).order_by(*SOONEST_END_FIRST)
 
 
 class ContractPanel(_Portfolio):
@@ -68,7 +69,7 @@ class ContractPanel(_Portfolio):
     list_name = "contracts"
 
     def rows(self) -> Any:
-        return self.of_record(EUContract.objects.select_related("country")).as_of(localdate()).order_by("-start", "pk")
+        return self.of_record(EUContract.objects.select_related("country")).as_of(localdate()).order_by(*YOUNGEST_FIRST)
 
 
 class EndingContractPanel(_Portfolio):
@@ -80,7 +81,7 @@ class EndingContractPanel(_Portfolio):
 
     def rows(self) -> Any:
         found = self.of_record(EUContract.objects.select_related("country")).as_of(localdate())
-        return found.ending_within(MONTHS_AHEAD, day=localdate()).order_by("end", "pk")
+        return found.ending_within(MONTHS_AHEAD, day=localdate()).order_by(*SOONEST_END_FIRST)
 
 
 class ExtensionPanel(_Portfolio):

@@ -12,6 +12,7 @@ import xlsxwriter
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.encoding import force_str
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cnrs_intl.catalogue.tables import Table
@@ -27,7 +28,7 @@ def inert(cell: Any) -> Any:
 
 
 def header(table_class: type[Table]) -> list[str]:
-    return [force_str(column.verbose_name) for column in table_class.base_columns.values()]
+    return [capfirst(force_str(column.verbose_name)) for column in table_class.base_columns.values()]
 
 
 def rows(table_class: type[Table], queryset: QuerySet[Any]) -> Iterator[list[Any]]:

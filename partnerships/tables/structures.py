@@ -13,7 +13,7 @@ class StructureTable(Table):
     acronym = TemplateColumn("partnerships/cells/structure.html", verbose_name=_("structure"), order_by=("acronym",))
     title = django_tables2.Column(verbose_name=_("title"), order_by=("sort_",), visible=False)
     kind = django_tables2.Column(
-        accessor="instrument_code", verbose_name=_("instrument"), order_by=("instrument_code",)
+        accessor="instrument_code", verbose_name=_("instrument"), order_by=("instrument_code",), visible=False
     )
     codes = django_tables2.Column(verbose_name=_("codes"), visible=False, empty_values=())
     partners = PartnersColumn()

@@ -8,6 +8,7 @@ from cnrs_intl.catalogue.detail import DetailPage
 from cnrs_intl.catalogue.listing import ListPage
 from partnerships.filters.partners import PartnerFilterSet
 from partnerships.models import EUContract, Partner, Structure
+from partnerships.models.periods import YOUNGEST_FIRST
 from partnerships.tables.partners import PartnerTable
 
 
@@ -35,8 +36,8 @@ class PartnerPage(DetailPage):
         relatives = Partner.objects.visible_to(user)
         return {
             "names": record.names.all(),
-            "structures": structures.select_related("instrument").order_by("-start", "pk"),
-            "contracts": contracts.order_by("-start", "pk")[:20],
+            "structures": structures.select_related("instrument").order_by(*YOUNGEST_FIRST),
+            "contracts": contracts.order_by(*YOUNGEST_FIRST)[:20],
             "contract_count": contracts.count(),
             "parts": relatives.filter(parent=record),
             "predecessors": relatives.filter(successor=record),

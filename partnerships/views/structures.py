@@ -13,6 +13,7 @@ from offices.models import Office
 from partnerships.choices import SiteRole
 from partnerships.filters.structures import StructureFilterSet
 from partnerships.models import EUContract, Participation, Structure
+from partnerships.models.periods import YOUNGEST_FIRST
 from partnerships.statistics import exchange_balance, pathway
 from partnerships.tables.structures import StructureTable
 
@@ -73,4 +74,4 @@ class StructurePage(DetailPage):
         """EU contracts in which a partner of the structure takes part too."""
         partners = Participation.objects.filter(collaboration=record, partner__is_home=False).values("partner")
         contracts = EUContract.objects.visible_to(self.request.user)
-        return contracts.having(participations__partner__in=partners).order_by("-start", "pk")[:10]
+        return contracts.having(participations__partner__in=partners).order_by(*YOUNGEST_FIRST)[:10]
