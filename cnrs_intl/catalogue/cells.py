@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.utils.functional import Promise
@@ -53,6 +54,7 @@ def amount(cell: str) -> Decimal | None:
     return value
 
 
+@lru_cache(maxsize=16_384)
 def day(cell: str) -> date | None:
     """A day written 2014-02-01, 2014-02-01 09:17:05 or 01/02/2014 (day first); empty is None."""
     text = cell.strip()
@@ -95,6 +97,7 @@ def whole(cell: str) -> int | None:
     return int(text)
 
 
+@lru_cache(maxsize=16_384)
 def degrees(cell: str) -> tuple[Decimal, Decimal] | None:
     """Latitude and longitude written “48.85,2.35”, to five decimals; empty is None."""
     if not cell.strip():
@@ -127,6 +130,7 @@ def paragraphs(cell: str) -> str:
     return composed(cell).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
+@lru_cache(maxsize=16_384)
 def web_address(cell: str, longest: int) -> str:
     """An http address, completed where the file only gives the host; empty where the cell holds something else."""
     text = cell.strip()

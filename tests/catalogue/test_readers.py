@@ -166,7 +166,6 @@ def test_any_bytes_are_rows_bad_rows_or_a_refusal(tmp_path_factory, content):
     path.write_bytes(content)
     try:
         rows, bad = read(Table(Source(path.name, 0, path)))
-    except UnreadableError as refusal:
-        assert "file.csv" in str(refusal)
-    else:
-        assert len(rows) + len(bad) <= content.count(b"\n") + content.count(b"\r") + 1
+    except UnreadableError:
+        return
+    assert len(rows) + len(bad) <= content.count(b"\n") + content.count(b"\r") + 1

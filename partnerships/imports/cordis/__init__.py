@@ -6,8 +6,9 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cnrs_intl.catalogue.importing import BadRowsError, Report, one_run, progress
+from cnrs_intl.catalogue.importing import BadRowsError, RefusedError, Report, one_run, progress
 from cnrs_intl.catalogue.readers import listed
+from offices.models import Country
 from partnerships.imports.cordis import contracts, participations, partners, vocabularies
 from partnerships.imports.cordis.layouts import Kind, open_dataset
 from partnerships.imports.cordis.staging import stage
@@ -46,6 +47,8 @@ def import_cordis(
         report.notes.append(_("Not needed, not read: %(files)s") % {"files": listed(dataset.others)})
     if not any(dataset.of(Kind.ORGANISATIONS)):
         report.notes.append(_("There is no file of organisations: contracts are read, participations are not."))
+    if not Country.objects.exists():
+        raise RefusedError(_("There are no countries in the register yet: load the reference data first."))
     with one_run(dry_run=dry_run):
         with progress("CORDIS", dataset.size, wanted=show_progress) as bar:
             stage(dataset, report, bar.update, everything=everything)

@@ -34,7 +34,7 @@ _LONELY = """
 
 
 def merge(report: Report) -> None:
-    """Create or update the contracts of the staged projects, and give their participations the contracts' keys."""
+    """Create or update the contracts of the staged projects."""
     run(_COUNTRIES)
     run(_LOCATE)
     counts = Merge(
@@ -53,12 +53,6 @@ def merge(report: Report) -> None:
     ).run()
     skipped = report.counts["contracts"].skipped
     report.counts["contracts"] = Counts(counts.created, counts.changed, counts.unchanged, skipped)
-    run(
-        """
-        UPDATE cordis_participation AS o SET collaboration_id = p.target_id
-        FROM cordis_project AS p WHERE p.grant_number = o.grant_number
-        """
-    )
     if lonely := rows_of(_LONELY)[0][0]:
         report.notes.append(
             ngettext(

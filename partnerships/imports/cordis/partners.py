@@ -76,7 +76,7 @@ _REMEMBER_NAMES = """
 
 
 def merge(report: Report) -> None:
-    """Create or complete the partners of the staged participations, and give these the partners' keys."""
+    """Create or complete the partners of the staged participations."""
     create_stage("cordis_partner", column_types(Partner, PARTNER_FIELDS))
     run("CREATE INDEX ON cordis_participation (pic)")
     run(_ONE_ROW_PER_PIC)
@@ -98,7 +98,6 @@ def merge(report: Report) -> None:
         },
     ).run()
     run("CREATE UNIQUE INDEX ON cordis_partner (pic)")
-    run("UPDATE cordis_participation AS o SET partner_id = s.target_id FROM cordis_partner AS s WHERE s.pic = o.pic")
     _add_names(report)
 
 

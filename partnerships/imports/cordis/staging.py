@@ -23,10 +23,6 @@ CONTRACT_FIELDS = (
     "grant_doi", "rcn", "keywords",
 )  # fmt: skip
 PARTNER_FIELDS = ("pic", "name", "kind", "country", "city", "website", "latitude", "longitude", "slug")
-PARTICIPATION_FIELDS = (
-    "collaboration", "partner", "role", "occurrence", "position", "ec_contribution", "net_ec_contribution",
-    "total_cost", "left_early",
-)  # fmt: skip
 
 
 def stage(dataset: Dataset, report: Report, advance: Advance, *, everything: bool) -> None:
@@ -51,7 +47,8 @@ def stage(dataset: Dataset, report: Report, advance: Advance, *, everything: boo
 def _create_tables() -> None:
     texts = dict.fromkeys(("file", "framework", "programme", "call", "scheme"), "text")
     create_stage("cordis_project", column_types(EUContract, CONTRACT_FIELDS) | texts | {"line": "integer"})
-    organisation = column_types(Partner, PARTNER_FIELDS) | column_types(Participation, PARTICIPATION_FIELDS)
+    part = ("role", "position", "ec_contribution", "net_ec_contribution", "total_cost", "left_early")
+    organisation = column_types(Partner, PARTNER_FIELDS) | column_types(Participation, part)
     create_stage("cordis_participation", organisation | {"grant_number": "text", "short_name": "text"})
     for name in ("cordis_topic", "cordis_programme"):
         create_stage(name, {"grant_number": "text", "code": "text", "title": "text", "is_main": "boolean"})

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cnrs_intl.catalogue.importing import BadRowsError, RefusedError, Report, described
+from cnrs_intl.catalogue.importing import RefusedError, Report, described
 from cnrs_intl.catalogue.sources import UnreadableError
 from partnerships.imports.cordis import import_cordis, new_report
 
@@ -58,9 +58,6 @@ class Command(BaseCommand):
                 dry_run=options["dry_run"],
                 show_progress=options["verbosity"] > 0,
             )
-        except BadRowsError as error:
-            self._list_bad_rows(report, has_file=bool(options["report"]))
-            raise CommandError(str(error)) from error
         except (RefusedError, UnreadableError) as error:
             self._list_bad_rows(report, has_file=bool(options["report"]))
             raise CommandError(str(error)) from error

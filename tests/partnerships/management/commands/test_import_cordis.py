@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from offices.models import Country
 from partnerships.management.commands import import_cordis
 from partnerships.models import EUContract
 
@@ -94,3 +95,9 @@ def test_a_wrong_path_and_a_wrong_file_are_said(tmp_path):
     other.write_text("a;b\n1;2\n", encoding="utf-8")
     with pytest.raises(CommandError, match="no known layout"):
         call(other)
+
+
+def test_a_register_without_countries_is_said_at_once():
+    Country.objects.all().delete()
+    with pytest.raises(CommandError, match="load the reference data first"):
+        call(CURRENT)

@@ -4,9 +4,15 @@ import csv
 import zipfile
 from pathlib import Path
 
+import pytest
+from django.db import connection
+
+from cnrs_intl.catalogue import importing
+from cnrs_intl.catalogue.importing import RefusedError
+from partnerships.imports.cordis import import_cordis, new_report, participations
 from partnerships.models import Collaboration, EUContract, Participation, Partner, Programme
 
-ROOT = Path(__file__).parents[4]
+ROOT = Path(__file__).parents[3]
 CURRENT = ROOT / "fixtures/cordis/current"
 SAMPLES = ROOT / "tests/data/cordis"
 OLD = SAMPLES / "layout_2015_2020"
@@ -140,3 +146,34 @@ def test_genuine_organisations_of_2026_are_read(imported, current):
     assert Partner.objects.get(pic="941324376").country_id == "XK"
     assert Partner.objects.get(pic="999905974").country_id == "GB"
     assert str(Partner.objects.get(pic="999654356").latitude) == "37.98826"
+
+
+def test_what_the_database_refuses_is_said_and_leaves_nothing(imported, current):
+    Partner.objects.create(slug="universite-de-liege-999976105", name="x")
+    Partner.objects.create(slug="universite-de-liege", name="y")
+    Partner.objects.create(slug="universite-de-liege-be", name="z")
+    with pytest.raises(RefusedError, match="nothing was written"):
+        imported(current())
+    assert not Collaboration.objects.exists()
+
+
+def test_an_import_that_is_killed_leaves_nothing(current, countries, monkeypatch):
+    def killed(report):
+        raise SystemExit
+
+    monkeypatch.setattr(participations, "merge", killed)
+    with pytest.raises(SystemExit):
+        import_cordis([current()], new_report())
+    assert not Collaboration.objects.exists()
+    assert not Partner.objects.exists()
+
+
+def test_a_second_import_at_the_same_time_is_refused(current, countries):
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [importing.LOCK])
+        with pytest.raises(RefusedError, match="Another import is running"):
+            import_cordis([current()], new_report())
+    finally:
+        other.close()

@@ -7,7 +7,11 @@ from django.apps import apps
 
 from partnerships.imports.cordis import import_cordis, new_report
 
-HOME = {"organisationID": "999997930", "name": "CENTRE NATIONAL DE LA RECHERCHE SCIENTIFIQUE CNRS", "country": "FR"}
+HOME = {
+    "organisationID": "999997930",
+    "name": "CENTRE NATIONAL DE LA RECHERCHE SCIENTIFIQUE CNRS",
+    "country": "FR",
+}
 PROJECT = {
     "id": "101", "acronym": "ALPHA", "status": "SIGNED", "title": "A title", "startDate": "2014-01-01",
     "endDate": "2016-12-31", "totalCost": "1000.50", "ecMaxContribution": "900", "legalBasis": "FP7-PEOPLE",
@@ -17,8 +21,7 @@ PROJECT = {
 }  # fmt: skip
 ORGANISATION = {
     "projectID": "101", "projectAcronym": "ALPHA", "organisationID": "999976105", "vatNumber": "BE0325777171",
-    "name": "UNIVERSITE DE LIEGE", "shortName": "ULIEGE", "SME": "", "activityType": "HES",
-    "street": "PLACE DU 20 AOUT",
+    "name": "UNIVERSITE DE LIEGE", "shortName": "ULIEGE", "SME": "", "activityType": "HES", "street": "20 AOUT",
     "postCode": "4000", "city": "LIEGE", "country": "BE", "nutsCode": "BE", "geolocation": "50.64,5.57",
     "organizationURL": "http://www.ulg.ac.be", "contactForm": "https://example.org/form", "contentUpdateDate": "",
     "rcn": "", "order": "2", "role": "participant", "ecContribution": "528340.97", "netEcContribution": "600000",
@@ -34,7 +37,7 @@ OLD_PROJECT = {
 OLD_ORGANISATION = {
     "projectRcn": "7", "projectReference": "101", "projectAcronym": "ALPHA", "role": "participant", "id": "999976105",
     "name": "UNIVERSITE DE LIEGE", "shortName": "ULIEGE", "activityType": "HES", "endOfParticipation": "false",
-    "ecContribution": "528340,97", "country": "BE", "street": "PLACE DU 20 AOUT", "city": "LIEGE", "postCode": "4000",
+    "ecContribution": "528340,97", "country": "BE", "street": "20 AOUT", "city": "LIEGE", "postCode": "4000",
     "organizationUrl": "", "vatNumber": "", "contactForm": "", "contactType": "Legal", "contactTitle": "Mme",
     "contactFirstNames": "Ada", "contactLastNames": "Lovelace", "contactFunction": "Head",
     "contactTelephoneNumber": "+3245556677", "contactFaxNumber": "+3245556678",
