@@ -11,7 +11,7 @@ from partnerships.models import EUContract
 
 pytestmark = pytest.mark.usefixtures("countries")
 
-CURRENT = Path(__file__).parents[3] / "fixtures/cordis/current"
+CURRENT = Path(__file__).parents[4] / "fixtures/cordis/current"
 
 
 @pytest.fixture
