@@ -35,14 +35,16 @@ class Snapshot:
 HEADER, DOCUMENT, BITMAP = 0, 1, 2
 _READ = """
 WITH state AS (
-    SELECT version, base, COALESCE(%(known)s::bigint, base) AS known FROM partnerships_catalogueversion
+    SELECT version, COALESCE(%(known)s::bigint, base) AS known,
+           base = %(known)s OR EXISTS (SELECT FROM partnerships_cataloguechange WHERE version = %(known)s) AS follows
+    FROM partnerships_catalogueversion
 ), change AS (
     SELECT change.ids, change.codes FROM partnerships_cataloguechange AS change, state
-    WHERE change.version > state.known AND state.base <= state.known
+    WHERE change.version > state.known AND (state.follows OR %(known)s::bigint IS NULL)
 ), touched AS (
     SELECT DISTINCT unnest(ids) AS id FROM change
 )
-SELECT 0, version, base, ARRAY(SELECT id FROM touched), ARRAY(SELECT DISTINCT unnest(codes) FROM change),
+SELECT 0, version, follows::integer, ARRAY(SELECT id FROM touched), ARRAY(SELECT DISTINCT unnest(codes) FROM change),
        NULL::boolean, NULL::date, NULL::date, NULL::integer[],
        CASE WHEN version IS DISTINCT FROM %(known)s THEN partnerships_vocabulary()::text END, NULL::bytea
 FROM state
@@ -63,12 +65,12 @@ def read(known: Snapshot | None) -> Snapshot:
     header = next((row for row in rows if row[0] == HEADER), None)
     if header is None:
         return Snapshot(0, Bitmaps({}), {})
-    _kind, version, base, ids, codes, *_, vocabulary, _bits = header
+    _kind, version, follows, ids, codes, *_, vocabulary, _bits = header
     if known is not None:
         if version == known.version:
             return known
-        if base > known.version or version < known.version:
-            return read(None)
+        if not follows:
+            return read(None)  # the bitmaps were stored since, or what is known was rolled back
     bitmaps = known.bitmaps if known else _stored(row for row in rows if row[0] == BITMAP)
     entries = [entry(row[1], row[5], row[6], row[7], row[4], row[8]) for row in rows if row[0] == DOCUMENT]
     if ids:

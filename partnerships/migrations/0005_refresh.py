@@ -43,13 +43,18 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- The next version. Holds the row until the transaction ends.
-CREATE FUNCTION partnerships_next_version() RETURNS bigint LANGUAGE sql VOLATILE AS $$
+-- The next version, with its place in the log. Holds the row until the transaction ends.
+CREATE FUNCTION partnerships_next_version() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+    this_version bigint;
+BEGIN
     INSERT INTO partnerships_catalogueversion AS latest (id, version, base)
     VALUES (1, extract(epoch FROM clock_timestamp()) * 1000000, 0)
     ON CONFLICT (id) DO UPDATE SET version = greatest(latest.version + 1, EXCLUDED.version)
-    RETURNING version
-$$;
+    RETURNING version INTO this_version;
+    INSERT INTO partnerships_cataloguechange (version, ids, codes) VALUES (this_version, '{}', '{}');
+    RETURN this_version;
+END $$;
 
 -- Writes the documents of these collaborations as they are now, and tells which differ. The row of the version is held.
 CREATE FUNCTION partnerships_write_documents(this_version bigint, wanted bigint[]) RETURNS integer
@@ -87,7 +92,7 @@ BEGIN
     )
     SELECT array_agg(collaboration_id) INTO written FROM (TABLE gone UNION ALL TABLE kept) AS both_ways;
     IF written IS NOT NULL THEN
-        INSERT INTO partnerships_cataloguechange (version, ids, codes) VALUES (this_version, written, former);
+        UPDATE partnerships_cataloguechange SET ids = written, codes = former WHERE version = this_version;
     END IF;
     RETURN COALESCE(cardinality(written), 0);
 END $$;

@@ -23,20 +23,10 @@ from partnerships.models import (
 
 COUNTRIES = {"JP": "asia", "US": "americas", "CA": "americas", "DE": "europe", "FR": "europe", "IN": "africa"}
 FIRST, LAST = date(2000, 1, 1), date(2030, 12, 31)
-WORDS = [
-    "océan",
-    "climat",
-    "énergie",
-    "matière",
-    "quantum",
-    "language",
-    "galaxies",
-    "forêts",
-    "robots",
-    "health",
-    "mémoire",
-    "côtière",
-]
+WORDS = (
+    "océan", "climat", "énergie", "matière", "quantum", "language", "galaxies", "forêts", "robots", "health",
+    "mémoire", "côtière",
+)  # fmt: skip
 
 
 class Register:
