@@ -13,7 +13,7 @@ class FacetIndex:
     """The values of each facet as bitmaps of records, over a universe. Never changed once made.
 
     Values chosen in one facet mean “or”, facets mean “and”. A count is the size of the list that one gets by choosing
-    that value as well: the choice made in its own facet does not narrow it.
+    that value in its facet: what is already chosen there does not narrow it, what is chosen elsewhere does.
     """
 
     def __init__(self, universe: BitMap, facets: Mapping[str, Facet], uncounted: Iterable[str] = ()) -> None:

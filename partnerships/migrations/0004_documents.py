@@ -104,10 +104,8 @@ RETURNS tsvector LANGUAGE sql STABLE PARALLEL SAFE AS $$
         || setweight(to_tsvector('cnrs_plain', catalogue_words(concat_ws(' ', title_en, title_fr, left(names, 40000)))), 'B')
         || setweight(to_tsvector('cnrs_fr', catalogue_words(concat_ws(' ', title_fr, left(names, 40000)))), 'B')
         || setweight(to_tsvector('cnrs_en', catalogue_words(concat_ws(' ', title_en, left(names, 40000)))), 'B')
-        || setweight(to_tsvector('cnrs_fr', catalogue_words(left(summary_fr, 60000))), 'C')
-        || setweight(to_tsvector('cnrs_en', catalogue_words(left(summary_en, 60000))), 'C')
-        || setweight(to_tsvector('cnrs_fr', catalogue_words(left(other, 10000))), 'C')
-        || setweight(to_tsvector('cnrs_en', catalogue_words(left(other, 10000))), 'C')
+        || setweight(to_tsvector('cnrs_fr', catalogue_words(left(concat_ws(' ', other, summary_fr), 60000))), 'C')
+        || setweight(to_tsvector('cnrs_en', catalogue_words(left(concat_ws(' ', other, summary_en), 60000))), 'C')
 $$;
 
 CREATE FUNCTION partnerships_documents(wanted bigint[]) RETURNS TABLE (
