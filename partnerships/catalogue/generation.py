@@ -62,8 +62,10 @@ CREATE TEMPORARY TABLE made_list AS SELECT
         photon,volcan,aéros,hydro,biodivers,robot,algor,econom,histor,sociét,mari,polym,magnét,sismo}'::text[]) AS stem,
         unnest('{ique,tion,ement,ologie,ing,ness,ity,ation,eur,isme,aire,able,ology,ical,ist,ance,ière,oïde,metry,graphy,
         ment,ize,ised,ers,es,aux,elle,ive,ous,al}'::text[]) AS ending) AS words,
-    (SELECT min(id) FROM partnerships_partner WHERE slug LIKE 'made-up-%%') AS first_partner,
     (SELECT count(*) FROM partnerships_partner WHERE slug LIKE 'made-up-%%') AS partners;
+
+CREATE TEMPORARY TABLE made_partner AS
+SELECT row_number() OVER (ORDER BY id)::integer AS place, id FROM partnerships_partner WHERE slug LIKE 'made-up-%%';
 
 CREATE FUNCTION pg_temp.skewed(size double precision) RETURNS integer LANGUAGE sql VOLATILE AS
 $$ SELECT least(floor(exp(random() * ln(size + 1)))::integer, size::integer) $$;
@@ -140,8 +142,9 @@ WITH made AS MATERIALIZED (
 )
 INSERT INTO partnerships_participation (collaboration_id, partner_id, role, occurrence, left_early, imported, precision,
     source, is_demo)
-SELECT id, first_partner + pg_temp.skewed(partners) - 1, 'partner', 1, false, '{}', 'day', '', true
-FROM made, made_list, generate_series(1, 3) AS n
+SELECT part.id, made_partner.id, 'partner', 1, false, '{}', 'day', '', true
+FROM (SELECT id, pg_temp.skewed(partners) AS place FROM made, made_list, generate_series(1, 3)) AS part
+JOIN made_partner USING (place)
 ON CONFLICT DO NOTHING
 """
 
@@ -154,7 +157,6 @@ def generate(rows: int, seed: int, progress: Callable[[int], object] = lambda co
         with transaction.atomic():
             cursor.execute(REFERENCE)
             cursor.execute(PARTNERS, {"partners": max(1, int(rows * PARTNERS_PER_RECORD))})
-        cursor.execute("DROP TABLE IF EXISTS pg_temp.made_list")
         cursor.execute(LISTS.replace("%%", "%"))
         cursor.execute("SELECT COALESCE(max(id), 0) + 1 FROM partnerships_collaboration")
         first = cursor.fetchone()[0]
@@ -166,7 +168,7 @@ def generate(rows: int, seed: int, progress: Callable[[int], object] = lambda co
             "SELECT setval(pg_get_serial_sequence('partnerships_collaboration', 'id'), max(id))"
             " FROM partnerships_collaboration"
         )
-        cursor.execute("DROP TABLE pg_temp.made_list")
+        cursor.execute("DROP TABLE pg_temp.made_list, pg_temp.made_partner")
         cursor.execute("DROP FUNCTION pg_temp.text_of(integer, bigint)")
         cursor.execute("DROP FUNCTION pg_temp.skewed(double precision)")
         cursor.execute("RESET statement_timeout")

@@ -26,9 +26,7 @@ def facts(record: Collaboration, day: date) -> dict[str, set[str]]:
     found = {
         "country": {country.pk for country in countries if country},
         "region": {country.region.code for country in countries if country},
-        "office": {
-            cover.office.slug for cover in Coverage.objects.all() if holds(cover, day) and cover.country in countries
-        },
+        "office": {cover.office.slug for cover in coverages if cover.country in countries},
         "institute": {institute.acronym for institute in record.institutes.all()},
         "challenge": {str(challenge.number) for challenge in record.challenges.all()},
     }
