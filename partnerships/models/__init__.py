@@ -1,3 +1,4 @@
+from partnerships.models.catalogue import CatalogueChange, CatalogueVersion, FacetBitmap, SearchDocument
 from partnerships.models.clusters import Cluster
 from partnerships.models.collaborations import Collaboration, Participation
 from partnerships.models.contracts import EUContract
@@ -12,10 +13,13 @@ from partnerships.models.taxonomy import Institute, Instrument, InstrumentRule
 
 __all__ = [
     "Call",
+    "CatalogueChange",
+    "CatalogueVersion",
     "Cluster",
     "Collaboration",
     "EUContract",
     "Exchange",
+    "FacetBitmap",
     "FrenchExtension",
     "FundingScheme",
     "Infrastructure",
@@ -29,6 +33,7 @@ __all__ = [
     "Partner",
     "PartnerName",
     "Programme",
+    "SearchDocument",
     "Site",
     "SocietalChallenge",
     "Structure",

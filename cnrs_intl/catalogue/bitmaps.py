@@ -1,0 +1,223 @@
+"""Bitmaps of records by facet and value, and answers for any day out of them.
+
+A set of bitmaps is never changed: a change makes another set, which shares all bitmaps that stay the same.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from pyroaring import BitMap
+
+DAY_BITS = 22
+KNOWN = DAY_BITS
+"""The slice that holds all records whose day is known."""
+FIRST_DAY, LAST_DAY = date.min.toordinal(), date.max.toordinal()
+
+
+class Period(NamedTuple):
+    """A value that holds from one day to another, both included, in days of `date.toordinal()`."""
+
+    facet: str
+    value: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one record is found by. Periods of one facet and value must not overlap."""
+
+    key: int
+    values: Iterable[tuple[str, int]]
+    days: Mapping[str, int] = field(default_factory=dict)
+    periods: Iterable[Period] = ()
+
+
+class Values(Mapping[int, BitMap]):
+    """The bitmaps of one facet, thawed from their stored form when first read."""
+
+    def __init__(self, bitmaps: Mapping[int, BitMap | bytes], sizes: Mapping[int, int] | None = None) -> None:
+        self._bitmaps = dict(bitmaps)
+        self._sizes = dict(sizes) if sizes is not None else {value: len(bits) for value, bits in bitmaps.items()}
+
+    def __getitem__(self, value: int) -> BitMap:
+        bits = self._bitmaps[value]
+        if isinstance(bits, bytes):
+            bits = self._bitmaps[value] = BitMap.deserialize(bits)
+        return bits
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._bitmaps)
+
+    def __len__(self) -> int:
+        return len(self._bitmaps)
+
+    def size(self, value: int) -> int:
+        return self._sizes[value]
+
+    def changed(self, without: BitMap, suspects: Iterable[int], more: Mapping[int, BitMap]) -> "Values":
+        """The same after `without` left the values of `suspects` and `more` came in. Empty values go."""
+        bitmaps, sizes = dict(self._bitmaps), dict(self._sizes)
+        for value in {*suspects, *more}:
+            old = self.get(value)
+            bits = (BitMap() if old is None else old - without) | more.get(value, BitMap())
+            if bits:
+                bitmaps[value], sizes[value] = bits, len(bits)
+            else:
+                bitmaps.pop(value, None)
+                sizes.pop(value, None)
+        return Values(bitmaps, sizes)
+
+
+class Bitmaps(Mapping[str, Values]):
+    """All bitmaps at one version, by facet; a facet that nothing has is empty."""
+
+    def __init__(self, facets: Mapping[str, Values]) -> None:
+        self._facets = dict(facets)
+
+    def __getitem__(self, facet: str) -> Values:
+        return self._facets.get(facet, _NONE)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._facets)
+
+    def __len__(self) -> int:
+        return len(self._facets)
+
+    def changed(self, keys: BitMap, entries: Iterable[Entry], former: Mapping[str, Iterable[int]]) -> "Bitmaps":
+        """The same with `entries` in the place of all that was known of `keys`.
+
+        `former` names the values that the keys may have had, for the facets where looking at all of them is long.
+        """
+        more = collect(entries)
+        facets = {}
+        for facet in {*self, *more}:
+            values = self[facet]
+            suspects = former.get(facet)
+            if suspects is None:
+                suspects = [value for value in values if not values[value].isdisjoint(keys)]
+            facets[facet] = values.changed(keys, suspects, more.get(facet, {}))
+        return Bitmaps(facets)
+
+    def days(self, name: str) -> "Days":
+        return Days(self[name])
+
+    def periods(self, facet: str) -> "Periods":
+        return Periods(self, facet)
+
+
+_NONE = Values({})
+
+
+def collect(entries: Iterable[Entry]) -> dict[str, dict[int, BitMap]]:
+    """Turn records into bitmaps: by facet, then by value."""
+    found: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    days: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    for entry in entries:
+        key = entry.key
+        for place in entry.values:
+            found[place].append(key)
+        for place in entry.days.items():
+            days[place].append(key)
+        for slot, (facet, value, first, last) in _slots(entry.periods):
+            found[f"{facet}#{slot}", value].append(key)
+            days[f"{facet}#{slot} from", first].append(key)
+            days[f"{facet}#{slot} to", last].append(key)
+    facets: dict[str, dict[int, BitMap]] = {}
+    for (facet, value), keys in found.items():
+        facets.setdefault(facet, {})[value] = BitMap(keys)
+    for (facet, day), keys in days.items():
+        slices = facets.setdefault(facet, {})
+        for bit in (KNOWN, *(bit for bit in range(DAY_BITS) if day >> bit & 1)):
+            slices.setdefault(bit, BitMap()).update(keys)
+    return facets
+
+
+def merge(parts: Iterable[Mapping[str, Mapping[int, BitMap]]]) -> Bitmaps:
+    """One set of bitmaps from those of several lots of records."""
+    facets: dict[str, dict[int, BitMap]] = {}
+    for part in parts:
+        for facet, values in part.items():
+            known = facets.setdefault(facet, {})
+            for value, bits in values.items():
+                if value in known:
+                    known[value] |= bits
+                else:
+                    known[value] = bits
+    return Bitmaps({facet: Values(values) for facet, values in facets.items()})
+
+
+def _slots(periods: Iterable[Period]) -> Iterator[tuple[int, Period]]:
+    """Number the periods of each facet: a slot holds at most one period of a record."""
+    used: dict[str, int] = {}
+    for period in periods:
+        slot = used[period.facet] = used.get(period.facet, -1) + 1
+        yield slot, period
+
+
+class Days:
+    """A day for each record, cut in bits: comparing all records with a day takes one operation per bit."""
+
+    def __init__(self, slices: Mapping[int, BitMap]) -> None:
+        self._slices = slices
+
+    @property
+    def known(self) -> BitMap:
+        return self._slices.get(KNOWN, BitMap())
+
+    def until(self, day: int) -> BitMap:
+        """Records whose day is `day` or earlier."""
+        if day < FIRST_DAY:
+            return BitMap()
+        if day >= LAST_DAY:
+            return self.known
+        earlier, equal = BitMap(), self.known.copy()
+        for bit in reversed(range(DAY_BITS)):
+            ones = self._slices.get(bit)
+            if day >> bit & 1:
+                if ones is None:
+                    earlier |= equal
+                    return earlier
+                earlier |= equal - ones
+                equal &= ones
+            elif ones is not None:
+                equal -= ones
+        return earlier | equal
+
+    def between(self, first: int, last: int) -> BitMap:
+        """Records whose day is from `first` to `last`, both included."""
+        return self.until(last) - self.until(first - 1)
+
+
+class Periods:
+    """The values of one facet with the days on which they hold."""
+
+    def __init__(self, bitmaps: Bitmaps, facet: str) -> None:
+        self._always = bitmaps[facet]
+        self._slots: list[tuple[Values, Days, Days]] = []
+        while values := bitmaps[f"{facet}#{len(self._slots)}"]:
+            slot = f"{facet}#{len(self._slots)}"
+            self._slots.append((values, bitmaps.days(f"{slot} from"), bitmaps.days(f"{slot} to")))
+
+    def during(self, first: int, last: int) -> dict[int, BitMap]:
+        """The records of each value that hold on at least one day from `first` to `last`."""
+        found = {value: self._always[value] for value in self._always}
+        for values, start, end in self._slots:
+            holding = start.until(last) - end.until(first - 1)
+            for value in values:
+                bits = values[value] & holding
+                if bits:
+                    found[value] = found[value] | bits if value in found else bits
+        return found
+
+    def after(self, day: int) -> BitMap:
+        """Records with a period that starts after `day`."""
+        return BitMap.union(*(start.known - start.until(day) for _, start, _ in self._slots), BitMap())
+
+    def ever(self) -> BitMap:
+        """Records with a period, whenever it is."""
+        always = (self._always[value] for value in self._always)
+        return BitMap.union(*always, *(start.known for _, start, _ in self._slots), BitMap())

@@ -1,0 +1,63 @@
+"""Choosing among records by facets, with exact counts: operations on bitmaps, no query."""
+
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
+
+from pyroaring import BitMap
+
+Facet = Mapping[str, BitMap]
+Chosen = Mapping[str, Collection[str]]
+
+
+class FacetIndex:
+    """The values of each facet as bitmaps of records, over a universe. Never changed once made.
+
+    Values chosen in one facet mean “or”, facets mean “and”. A count is the size of the list that one gets by choosing
+    that value in its facet: what is already chosen there does not narrow it, what is chosen elsewhere does.
+    """
+
+    def __init__(self, universe: BitMap, facets: Mapping[str, Facet], uncounted: Iterable[str] = ()) -> None:
+        self.universe = universe
+        self.facets = dict(facets)
+        self._counted = [name for name in facets if name not in set(uncounted)]
+        self._counts_of_all = lru_cache(1)(lambda: self._counts(self._counted, self.universe))
+
+    def select(self, chosen: Chosen, within: BitMap | None = None) -> BitMap:
+        """Records with one of the values in each facet chosen; `within` is a narrower universe, such as a text's."""
+        return self._narrowed(self._chosen(chosen).values(), within)
+
+    def counts(self, chosen: Chosen, within: BitMap | None = None) -> dict[str, dict[str, int]]:
+        """Facet -> value -> number of records. A value without records is left out, unless it is chosen."""
+        if within is None and not any(chosen.values()):
+            return {name: dict(values) for name, values in self._counts_of_all().items()}
+        bitmaps = self._chosen(chosen)
+        unchosen = [name for name in self._counted if name not in bitmaps]
+        counts = self._counts(unchosen, self._narrowed(bitmaps.values(), within))
+        for name in self._counted:
+            if name in bitmaps:
+                others = [bits for other, bits in bitmaps.items() if other != name]
+                own = self._counts([name], self._narrowed(others, within))[name]
+                counts[name] = dict.fromkeys(chosen[name], 0) | own
+        return counts
+
+    def known(self, facet: str, value: str) -> bool:
+        return value in self.facets[facet]
+
+    def _chosen(self, chosen: Chosen) -> dict[str, BitMap]:
+        return {
+            name: BitMap.union(BitMap(), *(self.facets[name][value] for value in values if self.known(name, value)))
+            for name, values in chosen.items()
+            if values
+        }
+
+    def _narrowed(self, bitmaps: Iterable[BitMap], within: BitMap | None) -> BitMap:
+        narrow = sorted(bitmaps, key=len)
+        if within is not None:
+            narrow.insert(0, within)
+        return BitMap.intersection(self.universe, *narrow) if narrow else self.universe
+
+    def _counts(self, names: Iterable[str], selection: BitMap) -> dict[str, dict[str, int]]:
+        size = selection.intersection_cardinality
+        return {
+            name: {value: count for value, bits in self.facets[name].items() if (count := size(bits))} for name in names
+        }

@@ -1,0 +1,139 @@
+"""Pages of an order out of a bitmap: few records are sorted, many are met by walking the index of the order."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.db import connection, models
+from django.utils.translation import gettext as _
+from pyroaring import BitMap
+
+from cnrs_intl.catalogue.search import QueryError
+
+LAST_NUMBERED_PAGE = 400
+FEW = 2_000
+FIRST_CHUNK, LARGEST_CHUNK = 200, 50_000
+# What sorting one record of a set costs, in records of the index walked.
+SORTING = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order offered: by a stored column without NULL, then by the key, both in the same direction."""
+
+    column: str
+    descending: bool = False
+
+    @property
+    def reverse(self) -> "Order":
+        return Order(self.column, not self.descending)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Keys in order. The first and the last one are where the previous and the next page continue."""
+
+    ids: list[int]
+    total: int
+    number: int | None
+    """None: reached by keyset, its number is not known."""
+    has_previous: bool
+    has_next: bool
+
+
+class Pages:
+    """Pages of the documents of one model, by the orders offered; `among` is how many documents there are in all."""
+
+    def __init__(self, model: type[models.Model], orders: Mapping[str, Order]) -> None:
+        self._model = model
+        self.orders = dict(orders)
+
+    def order(self, name: str) -> Order:
+        if name not in self.orders:
+            raise QueryError(
+                _("There is no order “%(name)s”. Choose one of: %(orders)s.")
+                % {"name": name[:40], "orders": ", ".join(self.orders)}
+            )
+        return self.orders[name]
+
+    def numbered(self, ids: BitMap, order: Order, number: int, size: int, *, among: int) -> Page:
+        offset = check_number(number, size, len(ids))
+        found = self.slice(ids, order, offset, size, among=among)
+        return Page(found, len(ids), number, number > 1, offset + size < len(ids))
+
+    def after(self, ids: BitMap, order: Order, key: int, size: int, *, among: int) -> Page:
+        """The page that follows the record `key`, which need not be one of `ids`."""
+        found = self._keys(ids, order, 0, size + 1, key, among)
+        return Page(found[:size], len(ids), None, has_previous=True, has_next=len(found) > size)
+
+    def before(self, ids: BitMap, order: Order, key: int, size: int, *, among: int) -> Page:
+        """The page that ends before the record `key`."""
+        found = self._keys(ids, order.reverse, 0, size + 1, key, among)
+        return Page(found[:size][::-1], len(ids), None, has_previous=len(found) > size, has_next=True)
+
+    def slice(self, ids: BitMap, order: Order, offset: int, size: int, *, among: int) -> list[int]:
+        return self._keys(ids, order, offset, size, None, among)
+
+    def _keys(self, ids: BitMap, order: Order, offset: int, size: int, start: int | None, among: int) -> list[int]:
+        place = None if start is None else self._place(order, start)
+        if not ids:
+            return []
+        walked = (offset + size) * among // len(ids)
+        if len(ids) <= FEW or len(ids) * SORTING < walked:
+            return self._sorted(ids, order, offset, size, place)
+        return list(islice(self._walk(ids, order, place, walked), offset, offset + size))
+
+    def _sorted(self, ids: BitMap, order: Order, offset: int, size: int, place: tuple[Any, int] | None) -> list[int]:
+        rows = self._rows(order, place, f"{self._key} = ANY(%s)", [list(ids)], size, offset)
+        return [key for key, _value in rows]
+
+    def _walk(self, ids: BitMap, order: Order, place: tuple[Any, int] | None, expected: int) -> Iterator[int]:
+        chunk = min(max(FIRST_CHUNK, expected * 5 // 4), LARGEST_CHUNK)
+        while rows := self._rows(order, place, "true", [], chunk, 0):
+            yield from (key for key, _value in rows if key in ids)
+            key, value = rows[-1]
+            place = value, key
+            chunk = min(chunk * 2, LARGEST_CHUNK)
+
+    def _rows(
+        self, order: Order, place: tuple[Any, int] | None, condition: str, values: list[Any], limit: int, offset: int
+    ) -> list[tuple[int, Any]]:
+        column, key = connection.ops.quote_name(order.column), self._key
+        way, beyond = ("DESC", "<") if order.descending else ("ASC", ">")
+        if place is not None:
+            condition, values = f"{condition} AND ({column}, {key}) {beyond} (%s, %s)", [*values, *place]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {key}, {column} FROM {self._table} WHERE {condition} "  # noqa: S608
+                f"ORDER BY {column} {way}, {key} {way} LIMIT %s OFFSET %s",
+                [*values, limit, offset],
+            )
+            return cursor.fetchall()
+
+    def _place(self, order: Order, key: int) -> tuple[Any, int]:
+        found = self._model._base_manager.filter(pk=key).values_list(order.column, flat=True).first()
+        if found is None:
+            raise QueryError(_("The record where this page starts is gone. Start again from the first page."))
+        return found, key
+
+    @property
+    def _table(self) -> str:
+        return connection.ops.quote_name(self._model._meta.db_table)
+
+    @property
+    def _key(self) -> str:
+        return connection.ops.quote_name(str(self._model._meta.pk.column))
+
+
+def check_number(number: int, size: int, total: int) -> int:
+    """The offset of a numbered page. Raises QueryError where there is none."""
+    pages = max(1, -(-total // size))
+    if number < 1 or number > pages:
+        raise QueryError(_("There is no such page: choose one from 1 to %(pages)d.") % {"pages": pages})
+    if number > LAST_NUMBERED_PAGE:
+        raise QueryError(
+            _("Pages are numbered to %(last)d. Narrow the list, go on with “next”, or download it.")
+            % {"last": LAST_NUMBERED_PAGE}
+        )
+    return (number - 1) * size

@@ -1,0 +1,185 @@
+"""Text to records: what a person writes in the box, as a PostgreSQL query over search documents.
+
+The model given has a `document` (tsvector made with `cnrs_fr`, `cnrs_en` and `cnrs_plain`, plus `catalogue_compact`
+lexemes for codes and names), `names` (folded, with a trigram index) and `visible`.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+
+from django.db import connection, models, transaction
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from pyroaring import BitMap
+
+from cnrs_intl.catalogue.text import fold
+
+LONGEST_TEXT, MOST_WORDS = 200, 16
+MOST_RANKED = 2_000
+REMEMBERED_TEXTS = 128
+SHORTEST_PREFIX = 2
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+_WORD = re.compile(r"[^\W_]+")
+
+
+class QueryError(ValueError):
+    """What was asked cannot be answered; the message, in the reader's language, says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextQuery:
+    words: tuple[str, ...] = ()
+    prefix: str = ""
+    """The last word, of which only the beginning may have been written."""
+    phrases: tuple[str, ...] = ()
+    without_words: tuple[str, ...] = ()
+    without_phrases: tuple[str, ...] = ()
+
+    @property
+    def wanted(self) -> str:
+        """All that must be found, as one text: it may be a code or a name."""
+        return " ".join((*self.phrases, *self.words, self.prefix)).strip()
+
+    @property
+    def unwanted(self) -> bool:
+        return bool(self.without_words or self.without_phrases)
+
+
+def parse_text(text: str) -> TextQuery:
+    """Read words, "phrases" and -exclusions. Raises QueryError for what is too long or holds control characters."""
+    if _CONTROL.search(text):
+        raise QueryError(
+            _("The text holds control characters. Remove them: only words, quotes and “-” mean something.")
+        )
+    if len(text) > LONGEST_TEXT:
+        raise QueryError(_("The text is too long: write at most %(most)d characters.") % {"most": LONGEST_TEXT})
+    found: dict[tuple[bool, bool], list[str]] = {(minus, quoted): [] for minus in (0, 1) for quoted in (0, 1)}
+    last_is_open = False
+    for part in _PART.finditer(text.replace("“", '"').replace("”", '"').replace("«", '"').replace("»", '"')):
+        quoted = part["phrase"] is not None
+        words = _WORD.findall(part["phrase"] if quoted else part["word"])
+        if words:
+            found[bool(part["minus"]), quoted] += [" ".join(words)] if quoted else words
+            last_is_open = not quoted and not part["minus"]
+    if sum(len(phrase.split()) for phrases in found.values() for phrase in phrases) > MOST_WORDS:
+        raise QueryError(_("The text has too many words: write at most %(most)d.") % {"most": MOST_WORDS})
+    words = found[False, False]
+    prefix = words.pop() if last_is_open and len(words[-1]) >= SHORTEST_PREFIX else ""
+    return TextQuery(
+        tuple(words), prefix, tuple(found[False, True]), tuple(found[True, False]), tuple(found[True, True])
+    )
+
+
+class TextSearch:
+    """Searches the documents of one model; remembers what the last texts found, as of a version."""
+
+    def __init__(self, model: type[models.Model]) -> None:
+        self._model = model
+        self._found = lru_cache(REMEMBERED_TEXTS)(self._find)
+
+    def ids(self, query: TextQuery, version: int, universe: BitMap) -> BitMap:
+        """Records of `universe` that the text is found in; `version` tells when what is remembered has aged."""
+        found = universe
+        if query.wanted:
+            found = universe & self._found(query.words, query.prefix, query.phrases, query.wanted, version)
+        for word in query.without_words:
+            found = found - self._found((word,), "", (), "", version)
+        for phrase in query.without_phrases:
+            found = found - self._found((), "", (phrase,), "", version)
+        return found
+
+    def exact(self, query: TextQuery) -> BitMap:
+        """Records of which the whole text is a code, the grant number, the acronym or the name of a partner."""
+        if not query.wanted:
+            return BitMap()
+        return self._bitmap(
+            f"SELECT array_agg({self._key}) FROM {self._table} WHERE document @@ {_EXACT}",  # noqa: S608
+            [query.wanted],
+        )
+
+    def ranked(self, query: TextQuery, ids: Iterable[int]) -> list[int]:
+        """These records (at most MOST_RANKED of them make sense), best first; exact ones before all."""
+        asked, values = _tsquery(query.words, query.prefix, query.phrases, "")
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {self._key} FROM {self._table}, (SELECT {asked} AS asked, {_EXACT} AS exact) AS query "  # noqa: S608
+                f"WHERE {self._key} = ANY(%s) "
+                f"ORDER BY document @@ exact DESC, ts_rank(document, asked) DESC, start_down DESC, {self._key} DESC",
+                [*values, query.wanted, list(ids)],
+            )
+            return [key for (key,) in cursor.fetchall()]
+
+    def suggestions(self, query: TextQuery, version: int, universe: BitMap, *, visible_only: bool) -> list[str]:
+        """Up to three texts near to one that finds nothing, each of which finds something in `universe`."""
+        words = [*query.words, *([query.prefix] if query.prefix else [])]
+        options = [self._near(word, version, universe, visible_only=visible_only) for word in words]
+        texts = []
+        for choice in range(3):
+            near = " ".join(
+                option[min(choice, len(option) - 1)] if option else word
+                for word, option in zip(words, options, strict=True)
+            )
+            if near and near not in texts and any(options) and self.ids(parse_text(near), version, universe):
+                texts.append(near)
+        return texts
+
+    def _near(self, word: str, version: int, universe: BitMap, *, visible_only: bool) -> list[str]:
+        """Words of names that are written nearly like `word`; none when the word itself is found."""
+        folded = fold(word)
+        if not folded or universe & self._found((word,), "", (), "", version):
+            return []
+        only = "visible AND " if visible_only else ""
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', '0.35', true)")
+            cursor.execute(
+                f"SELECT names FROM {self._table} WHERE {only} %s <%% names ORDER BY %s <<-> names LIMIT 40",  # noqa: S608
+                [folded, folded],
+            )
+            candidates = {near for (names,) in cursor.fetchall() for near in fold(names).split()}
+        return get_close_matches(folded, sorted(candidates), n=3, cutoff=0.6)
+
+    def _find(self, words: Sequence[str], prefix: str, phrases: Sequence[str], wanted: str, version: int) -> BitMap:
+        asked, values = _tsquery(words, prefix, phrases, wanted)
+        return self._bitmap(
+            f"SELECT array_agg({self._key}) FROM {self._table} WHERE document @@ (SELECT {asked})",  # noqa: S608
+            values,
+        )
+
+    def _bitmap(self, statement: str, values: Sequence[str]) -> BitMap:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            return BitMap(cursor.fetchone()[0] or ())
+
+    @cached_property
+    def _table(self) -> str:
+        return connection.ops.quote_name(self._model._meta.db_table)
+
+    @cached_property
+    def _key(self) -> str:
+        return connection.ops.quote_name(str(self._model._meta.pk.column))
+
+
+_EXACT = "quote_literal(catalogue_compact(%s))::tsquery"
+
+
+def _tsquery(words: Sequence[str], prefix: str, phrases: Sequence[str], wanted: str) -> tuple[str, list[str]]:
+    """SQL of a tsquery and its values: all the parts, or else `wanted` as a code or a name.
+
+    Words without meaning in one of the languages are left out, unless there is nothing else.
+    """
+    parts: list[tuple[str, str]] = [("catalogue_word(%s)", word) for word in words]
+    parts += [("catalogue_phrase(%s)", phrase) for phrase in phrases]
+    if prefix:
+        parts.append(("catalogue_prefix(%s)", prefix))
+    literal = " ".join((*words, prefix, *phrases))
+    together = " && ".join(part for part, _value in parts) or "''::tsquery"
+    statement = (
+        "(SELECT CASE WHEN numnode(asked) = 0 THEN plainto_tsquery('cnrs_plain', %s) ELSE asked END "  # noqa: S608
+        f"FROM (SELECT {together} AS asked) AS parts)"
+    )
+    values = [literal, *(value for _part, value in parts)]
+    return (f"({statement} || {_EXACT})", [*values, wanted]) if wanted else (statement, values)

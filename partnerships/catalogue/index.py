@@ -1,0 +1,244 @@
+"""Asking the catalogue: what a reader chose, as records, exact counts, a timeline and pages.
+
+index = CatalogueIndex.current(request.user)
+result = index.query(chosen={"kind": ["IRL"], "country": ["JP"]}, text="ocean")
+result.total, result.counts["kind"]["IRL"], result.page(order="-start", number=1).ids
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, ClassVar, Self
+
+from django.db import connection
+from django.utils.translation import gettext as _
+from pyroaring import BitMap
+
+from cnrs_intl.catalogue.facets import FacetIndex
+from cnrs_intl.catalogue.pagination import Order, Page, Pages, check_number
+from cnrs_intl.catalogue.search import MOST_RANKED, QueryError, TextQuery, TextSearch, parse_text
+from cnrs_intl.catalogue.text import localized
+from partnerships.catalogue.snapshots import read
+from partnerships.catalogue.views import COUNTED, Views
+from partnerships.models import Partner, SearchDocument
+from partnerships.models.periods import months_after
+
+RELEVANCE, NEWEST = "relevance", "-start"
+PAGES = Pages(
+    SearchDocument,
+    {
+        NEWEST: Order("start_down", descending=True),
+        "start": Order("start_up"),
+        "-end": Order("end_down", descending=True),
+        "end": Order("end_up"),
+        "-budget": Order("budget_down", descending=True),
+        "budget": Order("budget_up"),
+        "title_en": Order("title_en"),
+        "-title_en": Order("title_en", descending=True),
+        "title_fr": Order("title_fr"),
+        "-title_fr": Order("title_fr", descending=True),
+    },
+)
+TEXTS = TextSearch(SearchDocument)
+PAGE_SIZE = 25
+FEW_ROWS = 20_000
+MOST_EXACT = 200
+
+
+@dataclass(frozen=True)
+class CatalogueIndex:
+    """The catalogue at one version for one reader: everything for the staff, what is published for all others."""
+
+    views: Views
+    staff: bool
+
+    _latest: ClassVar[Views | None] = None
+
+    @classmethod
+    def current(cls, user: Any) -> Self:
+        """The catalogue as it is now. One query; this worker keeps what it has read."""
+        latest = CatalogueIndex._latest
+        snapshot = read(latest.snapshot if latest else None)
+        if latest is None or snapshot is not latest.snapshot:
+            latest = CatalogueIndex._latest = Views(snapshot)
+        return cls(latest, bool(user.is_active and user.is_staff))
+
+    @property
+    def version(self) -> int:
+        """Grows with every change: what a page shows is the same while it is the same."""
+        return self.views.snapshot.version
+
+    @property
+    def universe(self) -> BitMap:
+        return self.views.universe(self.staff)
+
+    def query(
+        self,
+        *,
+        chosen: Mapping[str, Collection[str]] | None = None,
+        text: str = "",
+        day: date | None = None,
+        active: bool = False,
+        starts_in: int | None = None,
+        ends_in: int | None = None,
+        ending_within: int | None = None,
+    ) -> "CatalogueResult":
+        """Ask. Raises QueryError, with a message for the reader, for what cannot be asked.
+
+        `day`: everything as of that day, today by default; `active`: only what is active on it. `starts_in`,
+        `ends_in`: years. `ending_within`: months after the day, of what is active on it.
+        """
+        chosen = {name: tuple(values) for name, values in (chosen or {}).items() if values}
+        if unknown := chosen.keys() - {*COUNTED, "partner"}:
+            raise QueryError(_("There is no filter “%(name)s”.") % {"name": min(unknown)[:40]})
+        day = day or date.today()
+        narrowed = [
+            *([self._during(day)] if active or ending_within is not None else []),
+            *([self._year("start", starts_in)] if starts_in is not None else []),
+            *([self._year("end", ends_in)] if ends_in is not None else []),
+        ]
+        if ending_within is not None:
+            narrowed.append(self.views.bitmaps.days("end").until(months_after(day, ending_within).toordinal()))
+        query = parse_text(text)
+        if query.wanted or query.unwanted:
+            narrowed.append(TEXTS.ids(query, self.version, self.universe))
+        return CatalogueResult(
+            self, self.views.of_day(day, self.staff), query, day,
+            {name: values for name, values in chosen.items() if name != "partner"},
+            chosen.get("partner", ()), BitMap.intersection(*narrowed) if narrowed else None,
+        )  # fmt: skip
+
+    def _during(self, day: date) -> BitMap:
+        return self.views.bitmaps.periods("term").during(day.toordinal(), day.toordinal()).get(0, BitMap())
+
+    def _year(self, name: str, year: int) -> BitMap:
+        if not date.min.year <= year <= date.max.year:
+            raise QueryError(_("A year has four digits, such as 2014."))
+        return self.views.bitmaps.days(name).between(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal())
+
+
+@dataclass(frozen=True)
+class CatalogueResult:
+    """One answer. All its forms say the same: each is computed from the same bitmaps when first read."""
+
+    index: CatalogueIndex
+    facets: FacetIndex = field(repr=False)
+    text: TextQuery
+    day: date
+    chosen: Mapping[str, Collection[str]]
+    partners_chosen: Collection[str]
+    """Addresses (slugs) of partners."""
+    _within: BitMap | None = field(repr=False)
+
+    @cached_property
+    def ids(self) -> BitMap:
+        return self.facets.select(self.chosen, self._narrowed)
+
+    @property
+    def total(self) -> int:
+        return len(self.ids)
+
+    @cached_property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Facet -> value -> how many one gets by choosing that value. Partners are counted by `top_partners`."""
+        return self.facets.counts(self.chosen, self._narrowed)
+
+    @cached_property
+    def timeline(self) -> dict[int, tuple[int, int]]:
+        """Year -> how many start in it, how many are active in it, from the first start to the last, or this year."""
+        years = [int(year) for year in self.facets.facets["start_year"]]
+        if not years:
+            return {}
+        size = self.ids.intersection_cardinality
+        starts, views = self.facets.facets["start_year"], self.index.views
+        return {
+            year: (size(starts.get(str(year), BitMap())), size(views.during_year(year)))
+            for year in range(min(years), max(*years, self.day.year) + 1)
+        }
+
+    def top_partners(self, limit: int = 20) -> list[tuple[int, int]]:
+        """Keys of the partners in most of these collaborations (a partner chosen does not narrow), with counts."""
+        selection = self.facets.select(self.chosen, self._within)
+        if len(selection) <= FEW_ROWS:
+            return _count_in_rows(selection, limit)
+        bitmaps = self.index.views.bitmaps["partner"]
+        best: list[tuple[int, int]] = []
+        for size, partner in sorted((-bitmaps.size(value), value) for value in bitmaps):
+            if len(best) >= limit and -size < best[-1][1]:
+                break
+            count = selection.intersection_cardinality(bitmaps[partner])
+            if count:
+                best = sorted([*best, (partner, count)], key=lambda pair: (-pair[1], pair[0]))[:limit]
+        return best
+
+    def page(
+        self,
+        *,
+        order: str = NEWEST,
+        number: int = 1,
+        after: int | None = None,
+        before: int | None = None,
+        size: int = PAGE_SIZE,
+    ) -> Page:
+        """A page of keys. `after` and `before` go on from a record; otherwise `number` counts from 1 to 400."""
+        if order == RELEVANCE:
+            offset = check_number(number, size, self.total)
+            return Page(self._by_relevance(offset, size), self.total, number, number > 1, offset + size < self.total)
+        place = PAGES.order(_localized(order))
+        if after is not None:
+            return PAGES.after(self.ids, place, after, size, among=self._documents)
+        if before is not None:
+            return PAGES.before(self.ids, place, before, size, among=self._documents)
+        return PAGES.numbered(self.ids, place, number, size, among=self._documents)
+
+    def suggestions(self) -> list[str]:
+        """Texts near to this one that find something, when it finds nothing."""
+        if self.ids or not self.text.wanted:
+            return []
+        index = self.index
+        return TEXTS.suggestions(self.text, index.version, index.universe, visible_only=not index.staff)
+
+    @cached_property
+    def _narrowed(self) -> BitMap | None:
+        if not self.partners_chosen:
+            return self._within
+        bitmaps = self.index.views.bitmaps["partner"]
+        keys = Partner.objects.filter(slug__in=self.partners_chosen).values_list("pk", flat=True)
+        found = BitMap.union(BitMap(), *(bitmaps[key] for key in keys if key in bitmaps))
+        return found if self._within is None else found & self._within
+
+    @property
+    def _documents(self) -> int:
+        return len(self.index.views.universe(staff=True))
+
+    def _by_relevance(self, offset: int, size: int) -> list[int]:
+        """Best first; of more than can be ranked, the exact ones and then the newest."""
+        if not self.text.wanted:
+            return PAGES.slice(self.ids, PAGES.order(NEWEST), offset, size, among=self._documents)
+        if self.total <= MOST_RANKED:
+            return TEXTS.ranked(self.text, self.ids)[offset : offset + size]
+        exact = TEXTS.exact(self.text) & self.ids
+        first = TEXTS.ranked(self.text, exact[:MOST_EXACT])
+        head = first[offset : offset + size]
+        if len(head) == size:
+            return head
+        rest = self.ids - BitMap(first)
+        start = max(0, offset - len(first))
+        return head + PAGES.slice(rest, PAGES.order(NEWEST), start, size - len(head), among=self._documents)
+
+
+def _localized(order: str) -> str:
+    sign, name = ("-", order[1:]) if order.startswith("-") else ("", order)
+    return sign + localized(name) if name == "title" else order
+
+
+def _count_in_rows(selection: BitMap, limit: int) -> list[tuple[int, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT code / 16 AS partner, count(*) FROM partnerships_searchdocument, unnest(facets) AS code "
+            "WHERE collaboration_id = ANY(%s) AND code %% 16 = 6 "
+            "GROUP BY code ORDER BY count(*) DESC, partner LIMIT %s",
+            [list(selection), limit],
+        )
+        return cursor.fetchall()

@@ -1,0 +1,136 @@
+"""The facets of the catalogue as readers know them, as of a day, for the staff or for everybody."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property, lru_cache
+
+from pyroaring import BitMap
+
+from cnrs_intl.catalogue.bitmaps import Values
+from cnrs_intl.catalogue.facets import Facet, FacetIndex
+from partnerships.catalogue.snapshots import ALL, CONTRACT, VISIBLE, Snapshot
+from partnerships.choices import Status
+from partnerships.models.periods import a_year_after
+
+Groups = dict[str, BitMap]
+COUNTED = (
+    "kind", "family", "status", "institute", "region", "country", "located_in", "office", "programme", "scheme",
+    "challenge", "start_year", "extension",
+)  # fmt: skip
+REMEMBERED_DAYS = 16
+
+
+class Views:
+    """Makes and remembers the facet indexes of one version."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.bitmaps = snapshot.bitmaps
+        self.words = snapshot.vocabulary
+        self.of_day = lru_cache(REMEMBERED_DAYS)(self._of_day)
+        self.during_year = lru_cache(None)(self._during_year)
+
+    def universe(self, staff: bool) -> BitMap:
+        return self.bitmaps[ALL if staff else VISIBLE].get(0, BitMap())
+
+    def _of_day(self, day: date, staff: bool) -> FacetIndex:
+        """All facets as of `day`; what only the staff may see is in none of the others' counts."""
+        of_kind = self.bitmaps.periods("kind").during(day.toordinal(), day.toordinal())
+        dated = {
+            "kind": self._named(of_kind, "kinds") | ({"contract": of_kind[CONTRACT]} if CONTRACT in of_kind else {}),
+            "family": _grouped((family, of_kind[key]) for key, _code, family in self._words("kinds") if key in of_kind),
+            "status": self._status(day),
+            "office": self._offices(day, staff),
+            "located_in": _by_country(self._on("located_in", day)),
+            "extension": _grouped(("yes", bits) for bits in self._on("extension", day).values()),
+        }
+        facets = dated | self._undated
+        return FacetIndex(self.universe(staff), {name: facets[name] for name in COUNTED})
+
+    @cached_property
+    def _undated(self) -> dict[str, Facet]:
+        country = _by_country(self.bitmaps["country"])
+        return {
+            "country": country,
+            "region": _grouped((region, country[iso2]) for iso2, region in self._words("regions") if iso2 in country),
+            "institute": self._named(self.bitmaps["institute"], "institutes"),
+            "scheme": self._named(self.bitmaps["scheme"], "schemes"),
+            "programme": self._programmes,
+            "challenge": self._challenges(),
+            "start_year": {str(year): bits for year, bits in self.bitmaps["start_year"].items()},
+        }
+
+    @cached_property
+    def _programmes(self) -> Groups:
+        """A programme holds what its parts hold, at any depth."""
+        codes = {key: code for key, code, _parent in self._words("programmes")}
+        parents = {key: parent for key, _code, parent in self._words("programmes")}
+        found = []
+        for key, bits in self.bitmaps["programme"].items():
+            seen: set[int] = set()
+            above: int | None = key
+            while above is not None and above not in seen:
+                seen.add(above)
+                found.append((codes[above], bits))
+                above = parents[above]
+        return _grouped(found)
+
+    def _challenges(self) -> Groups:
+        """What is said to answer a challenge, and the contracts of the programme parts that do."""
+        programmes = {key: self._programmes.get(code, BitMap()) for key, code, _parent in self._words("programmes")}
+        direct = self.bitmaps["challenge"]
+        numbers = {key: str(number) for key, number in self._words("challenges")}
+        found = [(numbers[key], bits) for key, bits in direct.items()]
+        found += [(numbers[key], programmes[programme]) for key, programme in self._words("answers")]
+        return {number: bits for number, bits in _grouped(found).items() if bits}
+
+    def _status(self, day: date) -> Groups:
+        """Every record has one status: the rules of `with_status`, of structures and of contracts."""
+        today = day.toordinal()
+        terms = self.bitmaps.periods("term")
+        active = terms.during(today, today).get(0, BitMap())
+        soon = active & self.bitmaps.days("end").until(a_year_after(day).toordinal())
+        upcoming = terms.after(today) - active
+        known = terms.ever()
+        return {
+            Status.UPCOMING.value: upcoming,
+            Status.ACTIVE.value: active - soon,
+            Status.ENDING_SOON.value: soon,
+            Status.ENDED.value: known - active - upcoming,
+            Status.UNKNOWN.value: self.universe(staff=True) - known,
+        }
+
+    def _offices(self, day: date, staff: bool) -> Groups:
+        """What is done with the countries that an office covers on `day`."""
+        country, today = self._undated["country"], day.toordinal()
+        return _grouped(
+            (office, country[iso2])
+            for office, published, iso2, first, last in self._words("coverages")
+            if (staff or published) and first <= today <= last and iso2 in country
+        )
+
+    def _during_year(self, year: int) -> BitMap:
+        """Records active on at least one day of the year."""
+        first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+        return self.bitmaps.periods("term").during(first, last).get(0, BitMap())
+
+    def _on(self, facet: str, day: date) -> dict[int, BitMap]:
+        return self.bitmaps.periods(facet).during(day.toordinal(), day.toordinal())
+
+    def _named(self, values: Values | dict[int, BitMap], words: str) -> Groups:
+        return {name: values[key] for key, name, *_ in self._words(words) if key in values}
+
+    def _words(self, name: str) -> list[list]:
+        return self.words.get(name, [])
+
+
+def _grouped(pairs: Iterable[tuple[str, BitMap]]) -> Groups:
+    """The union of the bitmaps of each name."""
+    found: dict[str, list[BitMap]] = {}
+    for name, bits in pairs:
+        found.setdefault(name, []).append(bits)
+    return {name: BitMap.union(*bitmaps) for name, bitmaps in found.items()}
+
+
+def _by_country(values: Values | dict[int, BitMap]) -> Groups:
+    return {chr(value >> 8) + chr(value & 255): bits for value, bits in values.items()}

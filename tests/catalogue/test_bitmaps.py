@@ -1,0 +1,78 @@
+from hypothesis import given
+from hypothesis import strategies as st
+from pyroaring import BitMap
+
+from cnrs_intl.catalogue.bitmaps import FIRST_DAY, LAST_DAY, Bitmaps, Entry, Period, collect, merge
+
+some_days = st.one_of(st.integers(735_000, 735_040), st.sampled_from([FIRST_DAY, LAST_DAY]))
+keys = st.integers(1, 30)
+
+
+@st.composite
+def entries(draw):
+    """Records with values, a start, and up to three periods of one facet that do not overlap."""
+    found = {}
+    for key in draw(st.sets(keys)):
+        bounds = sorted(draw(st.sets(some_days, max_size=6)))
+        periods = [
+            Period("kind", draw(st.integers(0, 2)), first, last)
+            for first, last in zip(bounds[::2], bounds[1::2], strict=False)
+        ]
+        values = [("colour", value) for value in draw(st.sets(st.integers(0, 3)))]
+        days = {"start": draw(some_days)} if draw(st.booleans()) else {}
+        found[key] = Entry(key, values, days, periods)
+    return found
+
+
+def plain(bitmaps: Bitmaps) -> dict:
+    found = {facet: {value: set(bits) for value, bits in values.items()} for facet, values in bitmaps.items()}
+    return {facet: values for facet, values in found.items() if values}
+
+
+@given(entries(), some_days, some_days)
+def test_days_between_two_days(records, one, other):
+    first, last = sorted((one, other))
+    days = merge([collect(records.values())]).days("start")
+    expected = {key for key, entry in records.items() if "start" in entry.days and first <= entry.days["start"] <= last}
+    assert set(days.between(first, last)) == expected
+    assert set(days.until(last)) == {
+        key for key, entry in records.items() if "start" in entry.days and entry.days["start"] <= last
+    }
+
+
+def test_no_day_is_before_the_first_and_every_known_one_is_before_the_end():
+    days = merge([collect([Entry(1, [], {"start": FIRST_DAY}), Entry(2, [], {"start": LAST_DAY}), Entry(3, [])])])
+    assert set(days.days("start").until(FIRST_DAY - 1)) == set()
+    assert set(days.days("start").until(LAST_DAY + 10)) == {1, 2}
+
+
+@given(entries(), some_days, some_days)
+def test_values_during_days(records, one, other):
+    first, last = sorted((one, other))
+    expected: dict[int, set[int]] = {}
+    for key, entry in records.items():
+        for period in entry.periods:
+            if period.first <= last and period.last >= first:
+                expected.setdefault(period.value, set()).add(key)
+    periods = merge([collect(records.values())]).periods("kind")
+    assert {value: set(bits) for value, bits in periods.during(first, last).items()} == expected
+    later = {key for key, entry in records.items() if any(period.first > first for period in entry.periods)}
+    assert set(periods.after(first)) == later
+    assert set(periods.ever()) == {key for key, entry in records.items() if entry.periods}
+
+
+@given(entries(), entries(), st.booleans())
+def test_a_change_gives_what_collecting_anew_gives_and_leaves_the_old_one_alone(before, after, told):
+    old = merge([collect(before.values())])
+    untouched = plain(old)
+    changed = BitMap([*before, *after])
+    former = {"colour": [value for entry in before.values() for _facet, value in entry.values]} if told else {}
+    assert plain(old.changed(changed, after.values(), former)) == plain(merge([collect(after.values())]))
+    assert plain(old) == untouched
+
+
+@given(entries(), entries())
+def test_lots_of_records_merge(one, other):
+    other = {key + 100: Entry(key + 100, entry.values, entry.days, entry.periods) for key, entry in other.items()}
+    together = merge([collect(one.values()), collect(other.values())])
+    assert plain(together) == plain(merge([collect([*one.values(), *other.values()])]))
