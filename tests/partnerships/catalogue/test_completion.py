@@ -3,7 +3,7 @@ from django.contrib.auth.models import AnonymousUser, User
 
 from cnrs_intl.catalogue.search import QueryError
 from partnerships.catalogue.completion import complete
-from tests.partnerships.catalogue.test_search import records  # noqa: F401
+from tests.catalogue.test_search import records  # noqa: F401
 
 STAFF = User(username="staff", is_staff=True)
 
