@@ -132,10 +132,12 @@ def collect(entries: Iterable[Entry]) -> dict[str, dict[int, BitMap]]:
     facets: dict[str, dict[int, BitMap]] = {}
     for (facet, value), keys in found.items():
         facets.setdefault(facet, {})[value] = BitMap(keys)
+    slices: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
     for (facet, day), keys in days.items():
-        slices = facets.setdefault(facet, {})
         for bit in (KNOWN, *(bit for bit in range(DAY_BITS) if day >> bit & 1)):
-            slices.setdefault(bit, BitMap()).update(keys)
+            slices[facet, bit] += keys
+    for (facet, bit), keys in slices.items():
+        facets.setdefault(facet, {})[bit] = BitMap(keys)
     return facets
 
 
