@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from pyroaring import BitMap
@@ -55,8 +56,10 @@ class Values(Mapping[int, BitMap]):
     def __len__(self) -> int:
         return len(self._bitmaps)
 
-    def size(self, value: int) -> int:
-        return self._sizes[value]
+    @cached_property
+    def by_size(self) -> list[tuple[int, int]]:
+        """Value and number of records of each, the largest first."""
+        return sorted(self._sizes.items(), key=lambda pair: (-pair[1], pair[0]))
 
     def changed(self, without: BitMap, suspects: Iterable[int], more: Mapping[int, BitMap]) -> "Values":
         """The same after `without` left the values of `suspects` and `more` came in. Empty values go."""
@@ -129,10 +132,12 @@ def collect(entries: Iterable[Entry]) -> dict[str, dict[int, BitMap]]:
     facets: dict[str, dict[int, BitMap]] = {}
     for (facet, value), keys in found.items():
         facets.setdefault(facet, {})[value] = BitMap(keys)
+    slices: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
     for (facet, day), keys in days.items():
-        slices = facets.setdefault(facet, {})
         for bit in (KNOWN, *(bit for bit in range(DAY_BITS) if day >> bit & 1)):
-            slices.setdefault(bit, BitMap()).update(keys)
+            slices[facet, bit] += keys
+    for (facet, bit), keys in slices.items():
+        facets.setdefault(facet, {})[bit] = BitMap(keys)
     return facets
 
 

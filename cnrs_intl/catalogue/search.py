@@ -20,6 +20,8 @@ from cnrs_intl.catalogue.text import fold
 LONGEST_TEXT, MOST_WORDS = 200, 16
 MOST_RANKED = 2_000
 REMEMBERED_TEXTS = 128
+# Ranking all records with a name that is near would read them all; among so many, near words are met.
+MOST_NEAR = 200
 SHORTEST_PREFIX = 2
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
@@ -134,10 +136,10 @@ class TextSearch:
             return []
         only = "visible AND " if visible_only else ""
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', '0.35', true)")
+            cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', '0.45', true)")
             cursor.execute(
-                f"SELECT names FROM {self._table} WHERE {only} %s <%% names ORDER BY %s <<-> names LIMIT 40",  # noqa: S608
-                [folded, folded],
+                f"SELECT names FROM {self._table} WHERE {only} %s <%% names LIMIT {MOST_NEAR}",  # noqa: S608
+                [folded],
             )
             candidates = {near for (names,) in cursor.fetchall() for near in fold(names).split()}
         return get_close_matches(folded, sorted(candidates), n=3, cutoff=0.6)

@@ -1,10 +1,11 @@
 """Compares the catalogue with what the register says, asked the long way: by queries that know nothing of it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F, QuerySet
 from pyroaring import BitMap
 
@@ -30,7 +31,23 @@ Groups = dict[str, BitMap]
 
 
 def differences(day: date) -> Iterator[str]:
-    """A line for each difference, as of `day`."""
+    """A line for each difference, as of `day`. All is read from one instant: edits may go on meanwhile."""
+    with _one_instant():
+        yield from _differences(day)
+
+
+@contextmanager
+def _one_instant() -> Iterator[None]:
+    """No time limit and, unless a transaction is open already, one snapshot for all that is read."""
+    is_outermost = not connection.in_atomic_block
+    with transaction.atomic(), connection.cursor() as cursor:
+        if is_outermost:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        cursor.execute("SET LOCAL statement_timeout = 0")
+        yield
+
+
+def _differences(day: date) -> Iterator[str]:
     yield from _documents()
     views = Views(read(None))
     yield from _compare("all", {"": views.universe(staff=True)}, {"": BitMap(_keys(Collaboration.objects.all()))})

@@ -42,7 +42,8 @@ PAGES = Pages(
 )
 TEXTS = TextSearch(SearchDocument)
 PAGE_SIZE = 25
-FEW_ROWS = 20_000
+ROW_TO_BITMAP = 10
+"""Counting the partners of one row takes as long as looking at so many bitmaps."""
 MOST_EXACT = 200
 
 
@@ -160,12 +161,12 @@ class CatalogueResult:
     def top_partners(self, limit: int = 20) -> list[tuple[int, int]]:
         """Keys of the partners in most of these collaborations (a partner chosen does not narrow), with counts."""
         selection = self.facets.select(self.chosen, self._within)
-        if len(selection) <= FEW_ROWS:
-            return _count_in_rows(selection, limit)
         bitmaps = self.index.views.bitmaps["partner"]
+        if len(selection) * ROW_TO_BITMAP <= len(bitmaps):
+            return _count_in_rows(selection, limit)
         best: list[tuple[int, int]] = []
-        for size, partner in sorted((-bitmaps.size(value), value) for value in bitmaps):
-            if len(best) >= limit and -size < best[-1][1]:
+        for partner, size in bitmaps.by_size:
+            if len(best) >= limit and size < best[-1][1]:
                 break
             count = selection.intersection_cardinality(bitmaps[partner])
             if count:

@@ -183,12 +183,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "search documents",
                 "ordering": ("-start_down", "-pk"),
                 "indexes": [
-                    django.contrib.postgres.indexes.GinIndex(
-                        fastupdate=False, fields=["document"], name="partnerships_document_text"
-                    ),
+                    django.contrib.postgres.indexes.GinIndex(fields=["document"], name="partnerships_document_text"),
                     django.contrib.postgres.indexes.GinIndex(
                         django.contrib.postgres.indexes.OpClass("names", "gin_trgm_ops"),
-                        fastupdate=False,
                         name="partnerships_document_names",
                     ),
                     models.Index(fields=["start_down", "collaboration"], name="partnerships_sort_start_down"),

@@ -67,8 +67,8 @@ class SearchDocument(models.Model):
         verbose_name_plural = _("search documents")
         ordering = ("-start_down", "-pk")
         indexes = [
-            GinIndex(fields=["document"], name="partnerships_document_text", fastupdate=False),
-            GinIndex(OpClass("names", "gin_trgm_ops"), name="partnerships_document_names", fastupdate=False),
+            GinIndex(fields=["document"], name="partnerships_document_text"),
+            GinIndex(OpClass("names", "gin_trgm_ops"), name="partnerships_document_names"),
             *(
                 models.Index(fields=[key, "collaboration"], name=f"partnerships_sort_{key}")
                 for key in (

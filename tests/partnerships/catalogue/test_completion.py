@@ -1,10 +1,9 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
-from django.db import connection
 
 from cnrs_intl.catalogue.search import QueryError
 from partnerships.catalogue.completion import complete
-from tests.partnerships.catalogue.test_search import records  # noqa: F401
+from tests.catalogue.test_search import records  # noqa: F401
 
 STAFF = User(username="staff", is_staff=True)
 
@@ -47,11 +46,3 @@ def test_no_more_are_offered_than_asked():
 def test_bad_text_is_refused():
     with pytest.raises(QueryError):
         offered("a\x00b")
-
-
-@pytest.mark.usefixtures("records")
-def test_an_index_answers():
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute("EXPLAIN SELECT FROM partnerships_partner WHERE sort_name LIKE '%lav%'")
-        assert "partnerships_partner_names" in str(cursor.fetchall())
