@@ -76,3 +76,24 @@ def column_groups(
         ]  # fmt: skip
         groups.append((round(number * step + step / 2, 1), label, columns))
     return groups
+
+
+def overlaid_columns(years: Sequence[tuple[int, int, int]], width: float, height: float) -> list[dict[str, Any]]:
+    """For each (year, small, large): abscissa, top and height of both columns; a label every fifth year."""
+    most = max((max(small, large) for _year, small, large in years), default=0) or 1
+    step = width / max(len(years), 1)
+
+    def tall(value: int) -> float:
+        return round(value / most * height, 1)
+
+    return [
+        {
+            "x": round(place * step, 1),
+            "y": round(height - tall(large), 1),
+            "height": tall(large),
+            "small_y": round(height - tall(small), 1),
+            "small_height": tall(small),
+            "label": year if year % 5 == 0 else None,
+        }
+        for place, (year, small, large) in enumerate(years)
+    ]

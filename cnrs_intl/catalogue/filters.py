@@ -25,6 +25,8 @@ from django.utils.translation import gettext_lazy as _
 from cnrs_intl.catalogue.validators import validate_printable
 from cnrs_intl.catalogue.widgets import AddSelect
 
+# Parameters that only name a page of the list.
+PAGE_PARAMETERS = ("page", "after", "before")
 MOST_VALUES = 50
 LONGEST_QUERY = 4_000
 LONGEST_TEXT = 200
@@ -212,7 +214,8 @@ class FilterSet(django_filters.FilterSet):
     def _query_without(self, name: str, value: str) -> str:
         query = self.query.copy()
         query.setlist(name, [each for each in query.getlist(name) if each != value] if self._is_multiple(name) else [])
-        query.pop("page", None)
+        for place in PAGE_PARAMETERS:
+            query.pop(place, None)
         return query.urlencode()
 
     def _is_multiple(self, name: str) -> bool:
