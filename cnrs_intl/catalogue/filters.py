@@ -19,7 +19,7 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.validators import validate_printable
@@ -88,7 +88,7 @@ class TextFilter(Verb):
         super().__init__(**extra)
 
     def chips(self, value: Any) -> list[tuple[str, str]]:
-        return [(value, f"“{value}”")] if value else []
+        return [(value, gettext("“%(value)s”") % {"value": value})] if value else []
 
 
 class DayFilter(Verb):
@@ -202,7 +202,7 @@ class FilterSet(django_filters.FilterSet):
         for name, each in self.filters.items():
             texts = [text for _value, text in each.chips(self.form.cleaned_data.get(name))]
             if texts:
-                phrases.append(str(each.phrase) % {"value": get_text_list(texts, _now("or"))})
+                phrases.append(str(each.phrase) % {"value": get_text_list(texts, gettext("or"))})
         return ", ".join(phrases)
 
     def without(self, parameter: str) -> QuerySet[Any]:
@@ -224,14 +224,14 @@ class FilterSet(django_filters.FilterSet):
     def _refuse_bad_query(self) -> None:
         errors: dict[str, list[str]] = {}
         if len(self.query.urlencode()) > LONGEST_QUERY:
-            raise BadQueryError({"": [_now("The address is too long: ask for less at a time.")]})
+            raise BadQueryError({"": [gettext("The address is too long: ask for less at a time.")]})
         for name, values in self.query.lists():
             if name not in self.filters and name not in self.list_parameters:
-                errors[name] = [_now("this list has no such parameter.")]
+                errors[name] = [gettext("this list has no such parameter.")]
             elif len(values) > 1 and not self._is_multiple(name):
-                errors[name] = [_now("given more than once; it takes one value.")]
+                errors[name] = [gettext("given more than once; it takes one value.")]
             elif len(values) > MOST_VALUES:
-                errors[name] = [_now("too many values; %(most)s at most.") % {"most": MOST_VALUES}]
+                errors[name] = [gettext("too many values; %(most)s at most.") % {"most": MOST_VALUES}]
         if errors:
             raise BadQueryError(errors)
         if not self.form.is_valid():
@@ -256,4 +256,5 @@ def _day(text: str | None) -> date:
 
 
 def search_filter() -> TextFilter:
-    return TextFilter(verb="matching", label=_("Search"), phrase=_("matching %(value)s"))
+    label = pgettext_lazy("name of a filter", "Search")
+    return TextFilter(verb="matching", label=label, phrase=_("matching %(value)s"))
