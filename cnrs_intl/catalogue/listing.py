@@ -56,6 +56,11 @@ class ListPage(View):
             ListPage.registry[cls.name] = cls
 
     @classmethod
+    def orders(cls) -> dict[str, Any]:
+        """The orders on offer, with their labels; each is asked for as it is or with - before it."""
+        return cls.table_class.orders()
+
+    @classmethod
     def urls(cls) -> list[URLPattern]:
         view = cls.as_view()
         return [
@@ -79,8 +84,8 @@ class ListPage(View):
     @cached_property
     def order(self) -> str:
         order = self.filterset.query.get("order", self.default_order)
-        if order.removeprefix("-") not in self.table_class.orders():
-            known = {"known": ", ".join(self.table_class.orders())}
+        if order.removeprefix("-") not in self.orders():
+            known = {"known": ", ".join(self.orders())}
             raise BadQueryError({"order": [_("write one of %(known)s, with - before it for descending.") % known]})
         return order
 
@@ -190,7 +195,7 @@ class ListPage(View):
     def sort_links(self) -> list[dict[str, Any]]:
         """For each order on offer: its label, the query that asks for it, and whether it is in use."""
         links = []
-        for name, label in self.table_class.orders().items():
+        for name, label in self.orders().items():
             query = QueryDict(self.question(), mutable=True)
             chosen = self.order.removeprefix("-") == name
             query["order"] = f"-{name}" if self.order == name else name

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 WORLD = Path(__file__).resolve().parents[2] / "fixtures" / "geo" / "world-equal-earth.json"
 SHADES = 5
+CHOSEN = SafeString(' aria-current="true"')
 LARGEST_CIRCLE, SMALLEST_CIRCLE = 9, 3.5
 
 
@@ -53,7 +54,7 @@ def world_map(
         (
             (
                 links(land.iso2),
-                format_html(' aria-current="true"') if land.iso2 in chosen else "",
+                CHOSEN if land.iso2 in chosen else "",
                 labels(land.iso2),
                 numbers[land.iso2],
                 _shape(land, shade(numbers[land.iso2], most)),

@@ -3,9 +3,9 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.text import capfirst
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from cnrs_intl.catalogue.filters import BadQueryError
 from cnrs_intl.catalogue.listing import ListPage
@@ -21,7 +21,6 @@ from partnerships.views.files import CatalogueFiles
 
 RELEVANCE = "relevance"
 ORDERS = {
-    RELEVANCE: _("relevance"),
     "start": _("start"),
     "end": _("end"),
     "title": _("title"),
@@ -75,9 +74,11 @@ class CollaborationList(CatalogueFiles, ListPage):
     def order(self) -> str:
         default = RELEVANCE if self.filterset.query.get("q") else self.default_order
         order = self.filterset.query.get("order", default)
-        if order.removeprefix("-") not in ORDERS or order == f"-{RELEVANCE}":
-            known = {"known": ", ".join(ORDERS)}
-            raise BadQueryError({"order": [gettext("write one of %(known)s, with - before it for descending.") % known]})
+        if order != RELEVANCE and order.removeprefix("-") not in ORDERS:
+            known = {"known": ", ".join([RELEVANCE, *ORDERS])}
+            raise BadQueryError(
+                {"order": [gettext("write one of %(known)s, with - before it for descending.") % known]}
+            )
         return order
 
     @cached_property
@@ -86,7 +87,8 @@ class CollaborationList(CatalogueFiles, ListPage):
         try:
             page = self.filterset.result.page(order=self.order, size=self.page_size, **place)
         except QueryError as error:
-            raise BadQueryError({next(iter(place), "page"): [str(error)]}) from error
+            side = next((name for name in ("after", "before") if name in place), "page")
+            raise BadQueryError({side: [str(error)]}) from error
         return CataloguePage(page, self.records(page.ids), self.page_size)
 
     def place(self) -> dict[str, int]:
@@ -141,18 +143,19 @@ class CollaborationList(CatalogueFiles, ListPage):
                 found.append((str(self.filterset.filters[parameter].label), query.urlencode(), count))
         return found
 
+    @classmethod
+    def orders(cls) -> dict[str, Any]:
+        return ORDERS
+
     def sort_links(self) -> list[dict[str, Any]]:
-        links = []
-        for name, label in ORDERS.items():
-            if name == RELEVANCE and not self.filterset.query.get("q"):
-                continue
+        """As of every list, and by relevance where a text is searched."""
+        links = super().sort_links()
+        if self.filterset.query.get("q"):
             query = QueryDict(self.question(), mutable=True)
-            chosen = self.order.removeprefix("-") == name
-            first = name if name in (RELEVANCE, "title") else f"-{name}"
-            other = name if first != name else f"-{name}"
-            query["order"] = other if self.order == first and name != RELEVANCE else first
-            direction = ("descending" if self.order.startswith("-") else "ascending") if chosen else ""
-            links.append({"name": name, "label": str(label), "query": query.urlencode(), "direction": direction})
+            query["order"] = RELEVANCE
+            chosen = "descending" if self.order == RELEVANCE else ""
+            label = capfirst(gettext("relevance"))
+            links.insert(0, {"name": RELEVANCE, "label": label, "query": query.urlencode(), "direction": chosen})
         return links
 
     def next_query(self) -> str:

@@ -49,11 +49,12 @@ class CatalogueFiles:
         writer = csv.writer(buffer)
         writer.writerow([f"{self.heading} · {self.dated()} · {self.absolute_address()}"])
         writer.writerow(self.titles())
+        question = self._question()
         start = (exports.BYTE_ORDER_MARK + buffer.getvalue()).encode()
 
         def stream() -> Iterator[bytes]:
             yield start
-            yield from files.csv_chunks(*self._question())
+            yield from files.csv_chunks(*question)
 
         response = StreamingHttpResponse(stream(), content_type="text/csv; charset=utf-8")
         response.headers["Content-Disposition"] = f'attachment; filename="{self.filename("csv")}"'
@@ -75,9 +76,11 @@ class CatalogueFiles:
         return StreamingHttpResponse(lines, content_type="application/x-ndjson; charset=utf-8")
 
     def render_geojson(self: Any) -> HttpResponseBase:
+        question = self._question()  # refused, if at all, before the first byte
+
         def stream() -> Iterator[str]:
             yield '{"type": "FeatureCollection", "features": ['
-            for number, feature in enumerate(files.features(*self._question())):
+            for number, feature in enumerate(files.features(*question)):
                 yield f",\n{feature}" if number else f"\n{feature}"
             yield "\n]}\n"
 

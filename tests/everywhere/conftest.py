@@ -11,6 +11,7 @@ from tests import builders
 assert urls.urlpatterns, "the addresses are what fills the registries of lists and pages"
 
 ROWS: dict[str, Callable[[], object]] = {
+    "collaborations": lambda: builders.structure(partners=(builders.partner(),), institutes=("INSIS",)),
     "structures": lambda: builders.structure(
         partners=(builders.partner(), builders.partner(iso2="US")), institutes=("INSIS", "INC")
     ),
