@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.tables import Table
 from partnerships.tables.columns import AmountColumn, PartnersColumn, StatusColumn, TemplateColumn, partner_prefetch
+from partnerships.tables.partners import NUMBER
 
 
 class ContractTable(Table):
@@ -16,7 +17,7 @@ class ContractTable(Table):
     programme = django_tables2.Column(accessor="programme__code", verbose_name=_("programme"))
     scheme = django_tables2.Column(verbose_name=_("scheme"))
     partner_count = django_tables2.Column(
-        accessor="present_participations", verbose_name=_("partners"), empty_values=()
+        accessor="present_participations", verbose_name=_("partners"), empty_values=(), attrs=NUMBER
     )
     partners = PartnersColumn()
     country = django_tables2.Column(verbose_name=_("coordinator's country"), linkify=True)
