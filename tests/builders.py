@@ -19,6 +19,7 @@ from partnerships.models import (
     Site,
     Structure,
     StructureCode,
+    Succession,
     Term,
 )
 
@@ -130,6 +131,15 @@ def extension(of: Structure | None = None, **fields: Any) -> FrenchExtension:
     for direction, people in (("received", 5), ("sent", 3)):
         Exchange.objects.create(site=made, year=2014, direction=direction, category="doctoral", head_count=people)
     return made
+
+
+def exchange(of: Site, year: int = 2014, direction: str = "received", people: int = 1, **fields: Any) -> Exchange:
+    defaults = {"category": "student", "home": fields.pop("home", None) or partner()}
+    return Exchange.objects.create(site=of, year=year, direction=direction, head_count=people, **(defaults | fields))
+
+
+def succession(before: Structure, after: Structure, **fields: Any) -> Succession:
+    return Succession.objects.create(predecessor=before, successor=after, **fields)
 
 
 def programme(code: str = "FP7", parent: Programme | None = None) -> Programme:
