@@ -133,9 +133,9 @@ def extension(of: Structure | None = None, **fields: Any) -> FrenchExtension:
     return made
 
 
-def exchange(of: Site, year: int = 2014, direction: str = "received", people: int = 1, **fields: Any) -> Exchange:
-    defaults = {"category": "student", "home": fields.pop("home", None) or partner()}
-    return Exchange.objects.create(site=of, year=year, direction=direction, head_count=people, **(defaults | fields))
+def exchange(of: Site, year: int = 2014, *, home: Partner | None = None, **fields: Any) -> Exchange:
+    defaults = {"direction": "received", "category": "student", "head_count": 1}
+    return Exchange.objects.create(site=of, year=year, home=home or partner(), **(defaults | fields))
 
 
 def succession(before: Structure, after: Structure, **fields: Any) -> Succession:

@@ -24,7 +24,7 @@ class ContractTable(Table):
     ec_contribution = AmountColumn(verbose_name=_("EU contribution (€)"), order_by=("ec_contribution",))
     status = StatusColumn()
     start = TemplateColumn("partnerships/cells/period.html", verbose_name=_("start"), order_by=("start",))
-    end = django_tables2.DateColumn(verbose_name=_("end"), order_by=("end",), visible=False)
+    end = django_tables2.Column(verbose_name=_("end"), order_by=("end",), visible=False)
 
     select = ("country", "framework", "programme", "scheme")
 

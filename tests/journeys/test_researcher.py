@@ -10,7 +10,7 @@ def names(page):
 
 
 def rows_of(download):
-    with open(download.path(), encoding="utf-8-sig", newline="") as file:
+    with download.path().open(encoding="utf-8-sig", newline="") as file:
         _question, header, *rows = csv.reader(file)
     return [dict(zip(header, row, strict=True)) for row in rows]
 
