@@ -166,10 +166,15 @@ class FilterSet(django_filters.FilterSet):
     list_parameters: ClassVar[tuple[str, ...]] = ("order", "page", "lines")
     """Parameters of the list itself, that ask nothing of the rows."""
 
+    filters: dict[str, Any]
+    first: ClassVar[tuple[str, ...]] = ()
+    """The questions that are asked, and said, before the others; those follow in the order of their declaration."""
+
     def __init__(self, data: QueryDict, queryset: QuerySet[Any], *, request: HttpRequest) -> None:
         self.query = without_empty(data)
         self.day = _day(self.query.get("active_on"))
         super().__init__(self.query, queryset, request=request)
+        self.filters = {name: self.filters[name] for name in dict.fromkeys((*self.first, *self.filters))}
         self._refuse_bad_query()
 
     @property
@@ -183,7 +188,7 @@ class FilterSet(django_filters.FilterSet):
         return self._qs
 
     def active(self) -> list[ActiveFilter]:
-        """Each value in use, in the order of the declaration."""
+        """Each value in use, in the order of the questions."""
         return [
             ActiveFilter(
                 parameter=name,

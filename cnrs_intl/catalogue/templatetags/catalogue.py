@@ -37,8 +37,8 @@ def known_day(day: date | None, precision: str) -> str:
 
 @register.filter
 def grouped(number: Any) -> str:
-    """A number with its thousands apart; a dash for none."""
-    return "–" if number is None else number_format(number, force_grouping=True)
+    """A number without decimals, its thousands apart; a dash for none."""
+    return "—" if number is None else number_format(round(number), force_grouping=True)
 
 
 @register.inclusion_tag("catalogue/period.html")
