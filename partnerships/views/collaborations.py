@@ -119,8 +119,8 @@ class CollaborationList(CatalogueFiles, ListPage):
         }
 
     def facets(self) -> list[FacetView]:
-        counts = self.filterset.result.counts
-        return [facet_view(self.filterset, name, self.question(), counts[name]) for name in counts if counts[name]]
+        counts, names = self.filterset.result.counts, self.filterset.facets()
+        return [facet_view(self.filterset, name, self.question(), counts[name]) for name in names if counts.get(name)]
 
     def map(self) -> SafeString:
         """The country facet, drawn."""

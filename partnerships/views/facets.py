@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import quote_plus
 
 from django.http import QueryDict
+from django.utils.text import capfirst
 
 from partnerships.filters.catalogue import CatalogueFilterSet
 
@@ -59,5 +60,5 @@ def facet_view(filterset: CatalogueFilterSet, name: str, question: str, counts: 
         )
         for value, count in in_order
     ]
-    label = str(filterset.filters[name].label)
+    label = capfirst(str(filterset.filters[name].label))
     return FacetView(name=name, label=label, first=values[:VALUES_SHOWN], more=values[VALUES_SHOWN:])
