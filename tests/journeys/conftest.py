@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.db import connection
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -40,12 +41,17 @@ def browser() -> Iterator[Browser]:
 def site(django_db_setup, django_db_blocker, browser) -> Iterator[str]:
     """The address of the site. Its data are committed, for the server's threads to see, and removed at the end."""
     with django_db_blocker.unblock():
+        # Without a test marked `django_db` there is no test database, and this would be a person's own.
+        assert connection.settings_dict["NAME"].startswith("test_")
         call_command("load_demo", stdout=StringIO())
         get_user_model().objects.create_superuser(STAFF[0], password=STAFF[1])
         server = LiveServer("localhost")
         yield server.url
         server.stop()
+        assert connection.settings_dict["NAME"].startswith("test_")
         call_command("flush", interactive=False, verbosity=0)
+        # While Playwright's event loop runs, Django has a connection of its own, which nobody else would close.
+        connection.close()
 
 
 @pytest.fixture

@@ -2,7 +2,10 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
+
+pytestmark = pytest.mark.django_db
 
 
 def test_the_other_language_is_the_same_page(page):

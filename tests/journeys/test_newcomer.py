@@ -1,6 +1,9 @@
 """A newcomer knows one thing only: an old code, read in an article."""
 
+import pytest
 from playwright.sync_api import expect
+
+pytestmark = pytest.mark.django_db
 
 
 def test_an_old_code_leads_to_the_laboratory_of_today(page):

@@ -2,7 +2,10 @@
 
 import csv
 
+import pytest
 from playwright.sync_api import expect
+
+pytestmark = pytest.mark.django_db
 
 
 def names(page):
