@@ -37,6 +37,7 @@ check: lint types migrations test ## Am I done? All of the above
 
 translations: .venv/dev ## Gather the texts to translate, and compile the translations (needs gettext)
 	$(MANAGE) makemessages --locale fr --no-location --no-obsolete --ignore .venv --ignore var --ignore tests
+	sed -i '/^"POT-Creation-Date/d' locale/*/LC_MESSAGES/django.po
 	$(MANAGE) compilemessages --ignore .venv
 
 requirements: .venv/dev ## Pin the dependencies anew, with hashes (needs uv)

@@ -1,12 +1,17 @@
+from django.urls import path
+
 from cnrs_intl.catalogue.detail import DetailPage
 from cnrs_intl.catalogue.listing import ListPage
 from partnerships.views.clusters import ClusterList, ClusterPage
+from partnerships.views.collaborations import CollaborationList
 from partnerships.views.contracts import ContractList, ContractPage
 from partnerships.views.extensions import ExtensionList, ExtensionPage
+from partnerships.views.files import completions
 from partnerships.views.partners import PartnerList, PartnerPage
 from partnerships.views.structures import StructureList, StructurePage
 
 _pages: list[type[ListPage] | type[DetailPage]] = [
+    CollaborationList,
     StructureList,
     StructurePage,
     ExtensionList,
@@ -18,4 +23,7 @@ _pages: list[type[ListPage] | type[DetailPage]] = [
     ClusterList,
     ClusterPage,
 ]
-urlpatterns = [url for page in _pages for url in page.urls()]
+urlpatterns = [
+    path("collaborations/complete", completions, name="completions"),
+    *(url for page in _pages for url in page.urls()),
+]

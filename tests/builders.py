@@ -19,6 +19,7 @@ from partnerships.models import (
     Site,
     Structure,
     StructureCode,
+    Succession,
     Term,
 )
 
@@ -130,6 +131,15 @@ def extension(of: Structure | None = None, **fields: Any) -> FrenchExtension:
     for direction, people in (("received", 5), ("sent", 3)):
         Exchange.objects.create(site=made, year=2014, direction=direction, category="doctoral", head_count=people)
     return made
+
+
+def exchange(of: Site, year: int = 2014, *, home: Partner | None = None, **fields: Any) -> Exchange:
+    defaults = {"direction": "received", "category": "student", "head_count": 1}
+    return Exchange.objects.create(site=of, year=year, home=home or partner(), **(defaults | fields))
+
+
+def succession(before: Structure, after: Structure, **fields: Any) -> Succession:
+    return Succession.objects.create(predecessor=before, successor=after, **fields)
 
 
 def programme(code: str = "FP7", parent: Programme | None = None) -> Programme:

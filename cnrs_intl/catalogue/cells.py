@@ -48,7 +48,9 @@ def amount(cell: str) -> Decimal | None:
         if compact.startswith(("-", "−")):
             raise CellError(_("an amount is not negative"))
         raise CellError(_("not an amount: write 1234.56 or 1234,56"))
-    value = Decimal(compact.replace(",", ".")).quantize(_CENT)
+    exact = Decimal(compact.replace(",", "."))
+    # Compared first as it is: a number too long cannot be rounded.
+    value = exact.quantize(_CENT) if exact < _TOO_LARGE else exact
     if value >= _TOO_LARGE:
         raise CellError(_("an amount has at most twelve digits before the decimal mark"))
     return value

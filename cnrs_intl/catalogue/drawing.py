@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-DAYS_OF_A_YEAR = 365.25
+WIDEST_COLUMN = 28
 
 
 @dataclass(frozen=True)
@@ -54,25 +54,61 @@ def axis_around(items: Sequence[Any], today: date, width: float) -> TimeAxis:
 class Column:
     x: float
     y: float
+    width: float
     height: float
     value: int
     series: int
+
+    @property
+    def middle(self) -> float:
+        return round(self.x + self.width / 2, 1)
 
 
 def column_groups(
     values: Sequence[tuple[Any, Sequence[int]]], width: float, height: float
 ) -> list[tuple[float, Any, list[Column]]]:
-    """Grouped columns: for each (label, values of the series), the middle of its group, the label, the columns."""
+    """Grouped columns: for each (label, values of the series), the middle of its group, the label, the columns.
+
+    The columns of a group stand side by side around its middle, and are not wider than `WIDEST_COLUMN`.
+    """
     most = max((value for _label, series in values for value in series), default=0) or 1
     step = width / max(len(values), 1)
     groups = []
     for number, (label, series) in enumerate(values):
-        breadth = step * 0.7 / max(len(series), 1)
-        left = number * step + step * 0.15
+        breadth = min(step * 0.7 / max(len(series), 1), WIDEST_COLUMN)
+        middle = (number + 0.5) * step
+        left = middle - breadth * len(series) / 2
         columns = [
-            Column(round(left + place * breadth, 1), round(height - value / most * height, 1),
-                   round(value / most * height, 1), value, place)
+            Column(
+                x=round(left + place * breadth, 1),
+                y=round(height - value / most * height, 1),
+                width=round(breadth, 1),
+                height=round(value / most * height, 1),
+                value=value,
+                series=place,
+            )
             for place, value in enumerate(series)
-        ]  # fmt: skip
-        groups.append((round(number * step + step / 2, 1), label, columns))
+        ]
+        groups.append((round(middle, 1), label, columns))
     return groups
+
+
+def overlaid_columns(years: Sequence[tuple[int, int, int]], width: float, height: float) -> list[dict[str, Any]]:
+    """For each (year, small, large): abscissa, top and height of both columns; a label every fifth year."""
+    most = max((max(small, large) for _year, small, large in years), default=0) or 1
+    step = width / max(len(years), 1)
+
+    def tall(value: int) -> float:
+        return round(value / most * height, 1)
+
+    return [
+        {
+            "x": round(place * step, 1),
+            "y": round(height - tall(large), 1),
+            "height": tall(large),
+            "small_y": round(height - tall(small), 1),
+            "small_height": tall(small),
+            "label": year if year % 5 == 0 else None,
+        }
+        for place, (year, small, large) in enumerate(years)
+    ]

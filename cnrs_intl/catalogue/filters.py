@@ -19,12 +19,14 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.validators import validate_printable
 from cnrs_intl.catalogue.widgets import AddSelect
 
+# Parameters that only name a page of the list.
+PAGE_PARAMETERS = ("page", "after", "before")
 MOST_VALUES = 50
 LONGEST_QUERY = 4_000
 LONGEST_TEXT = 200
@@ -86,7 +88,7 @@ class TextFilter(Verb):
         super().__init__(**extra)
 
     def chips(self, value: Any) -> list[tuple[str, str]]:
-        return [(value, f"“{value}”")] if value else []
+        return [(value, gettext("“%(value)s”") % {"value": value})] if value else []
 
 
 class DayFilter(Verb):
@@ -164,10 +166,15 @@ class FilterSet(django_filters.FilterSet):
     list_parameters: ClassVar[tuple[str, ...]] = ("order", "page", "lines")
     """Parameters of the list itself, that ask nothing of the rows."""
 
+    filters: dict[str, Any]
+    first: ClassVar[tuple[str, ...]] = ()
+    """The questions that are asked, and said, before the others; those follow in the order of their declaration."""
+
     def __init__(self, data: QueryDict, queryset: QuerySet[Any], *, request: HttpRequest) -> None:
         self.query = without_empty(data)
         self.day = _day(self.query.get("active_on"))
         super().__init__(self.query, queryset, request=request)
+        self.filters = {name: self.filters[name] for name in dict.fromkeys((*self.first, *self.filters))}
         self._refuse_bad_query()
 
     @property
@@ -181,7 +188,7 @@ class FilterSet(django_filters.FilterSet):
         return self._qs
 
     def active(self) -> list[ActiveFilter]:
-        """Each value in use, in the order of the declaration."""
+        """Each value in use, in the order of the questions."""
         return [
             ActiveFilter(
                 parameter=name,
@@ -200,7 +207,7 @@ class FilterSet(django_filters.FilterSet):
         for name, each in self.filters.items():
             texts = [text for _value, text in each.chips(self.form.cleaned_data.get(name))]
             if texts:
-                phrases.append(str(each.phrase) % {"value": get_text_list(texts, _now("or"))})
+                phrases.append(str(each.phrase) % {"value": get_text_list(texts, gettext("or"))})
         return ", ".join(phrases)
 
     def without(self, parameter: str) -> QuerySet[Any]:
@@ -212,7 +219,8 @@ class FilterSet(django_filters.FilterSet):
     def _query_without(self, name: str, value: str) -> str:
         query = self.query.copy()
         query.setlist(name, [each for each in query.getlist(name) if each != value] if self._is_multiple(name) else [])
-        query.pop("page", None)
+        for place in PAGE_PARAMETERS:
+            query.pop(place, None)
         return query.urlencode()
 
     def _is_multiple(self, name: str) -> bool:
@@ -221,14 +229,14 @@ class FilterSet(django_filters.FilterSet):
     def _refuse_bad_query(self) -> None:
         errors: dict[str, list[str]] = {}
         if len(self.query.urlencode()) > LONGEST_QUERY:
-            raise BadQueryError({"": [_now("The address is too long: ask for less at a time.")]})
+            raise BadQueryError({"": [gettext("The address is too long: ask for less at a time.")]})
         for name, values in self.query.lists():
             if name not in self.filters and name not in self.list_parameters:
-                errors[name] = [_now("this list has no such parameter.")]
+                errors[name] = [gettext("this list has no such parameter.")]
             elif len(values) > 1 and not self._is_multiple(name):
-                errors[name] = [_now("given more than once; it takes one value.")]
+                errors[name] = [gettext("given more than once; it takes one value.")]
             elif len(values) > MOST_VALUES:
-                errors[name] = [_now("too many values; %(most)s at most.") % {"most": MOST_VALUES}]
+                errors[name] = [gettext("too many values; %(most)s at most.") % {"most": MOST_VALUES}]
         if errors:
             raise BadQueryError(errors)
         if not self.form.is_valid():
@@ -253,4 +261,5 @@ def _day(text: str | None) -> date:
 
 
 def search_filter() -> TextFilter:
-    return TextFilter(verb="matching", label=_("Search"), phrase=_("matching %(value)s"))
+    label = pgettext_lazy("name of a filter", "Search")
+    return TextFilter(verb="matching", label=label, phrase=_("matching %(value)s"))

@@ -90,8 +90,8 @@ def described(bad_row: BadRow) -> str:
     """A bad row in one line."""
     parts = [_("%(file)s, line %(line)d") % {"file": bad_row.file, "line": bad_row.line}, bad_row.column]
     place = ", ".join(part for part in parts if part)
-    value = f" “{bad_row.value}”:" if bad_row.value else ""
-    return f"{place}:{value} {bad_row.reason}"
+    said = {"place": place, "value": bad_row.value, "reason": bad_row.reason}
+    return (_("%(place)s: “%(value)s”: %(reason)s") if bad_row.value else _("%(place)s: %(reason)s")) % said
 
 
 @contextmanager

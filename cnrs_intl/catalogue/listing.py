@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import URLPattern, path, re_path, reverse
 from django.utils.formats import date_format, number_format
@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from cnrs_intl.catalogue import exports
-from cnrs_intl.catalogue.filters import BadQueryError, FilterSet
+from cnrs_intl.catalogue.filters import PAGE_PARAMETERS, BadQueryError, FilterSet
 from cnrs_intl.catalogue.tables import Table
 
 SUFFIXES = ("csv", "xlsx", "json")
@@ -44,6 +44,8 @@ class ListPage(View):
     introduction: ClassVar[Any] = ""
     default_order: ClassVar[str]
     page_size: ClassVar[int] = 25
+    suffixes: ClassVar[tuple[str, ...]] = SUFFIXES
+    """Each names a method `render_<suffix>`."""
     template_name: ClassVar[str] = "catalogue/list.html"
 
     http_method_names = ["get", "head", "options"]
@@ -54,11 +56,16 @@ class ListPage(View):
             ListPage.registry[cls.name] = cls
 
     @classmethod
+    def orders(cls) -> dict[str, Any]:
+        """The orders on offer, with their labels; each is asked for as it is or with - before it."""
+        return cls.table_class.orders()
+
+    @classmethod
     def urls(cls) -> list[URLPattern]:
         view = cls.as_view()
         return [
             path(f"{cls.name}/", view, {"suffix": "html"}, name=cls.name),
-            re_path(rf"^{cls.name}\.(?P<suffix>{'|'.join(SUFFIXES)})$", view, name=f"{cls.name}-file"),
+            re_path(rf"^{cls.name}\.(?P<suffix>{'|'.join(cls.suffixes)})$", view, name=f"{cls.name}-file"),
         ]
 
     def get(self, request: HttpRequest, suffix: str) -> HttpResponseBase:
@@ -77,8 +84,8 @@ class ListPage(View):
     @cached_property
     def order(self) -> str:
         order = self.filterset.query.get("order", self.default_order)
-        if order.removeprefix("-") not in self.table_class.orders():
-            known = {"known": ", ".join(self.table_class.orders())}
+        if order.removeprefix("-") not in self.orders():
+            known = {"known": ", ".join(self.orders())}
             raise BadQueryError({"order": [_("write one of %(known)s, with - before it for descending.") % known]})
         return order
 
@@ -100,24 +107,32 @@ class ListPage(View):
             raise BadQueryError({"page": [_("write a number from 1 to %(last)s, the last page.") % last]})
         return number
 
+    @property
+    def total(self) -> int:
+        return self.paginator.count
+
+    @cached_property
+    def page(self) -> Any:
+        """The page asked for: Django's, or something with the same words."""
+        return self.paginator.page(self.page_number)
+
     @cached_property
     def heading(self) -> str:
         """The answer in words: “37 structures with a partner from Japan”."""
-        total = self.paginator.count
-        counted = self.noun % {"number": total, "count": number_format(total, force_grouping=True)}
+        counted = self.noun % {"number": self.total, "count": number_format(self.total, force_grouping=True)}
         return f"{counted} {self.filterset.sentence()}".strip()
 
     # The forms of the answer.
 
     def render_html(self) -> HttpResponse:
-        page = self.paginator.page(self.page_number)
+        page = self.page
         context = {
             "list": self,
             "page": page,
             "table": self.table_class(page.object_list),
             "chips": self.filterset.active(),
-            "files": [(suffix.upper(), self.address(suffix)) for suffix in SUFFIXES],
-            "suggestions": [] if self.paginator.count else self.suggestions(),
+            "files": [(suffix.upper(), self.address(suffix)) for suffix in self.suffixes],
+            "suggestions": [] if self.total else self.suggestions(),
         }
         return render(self.request, self.template_name, context | self.extra_context())
 
@@ -133,7 +148,7 @@ class ListPage(View):
             return exports.xlsx_response(exports.header(self.table_class), lines, about, self.filename("xlsx"))
 
     def render_json(self) -> HttpResponse:
-        page = self.paginator.page(self.page_number)
+        page = self.page
         records = list(page.object_list)
         values = self.table_class(records).as_values()
         next(values)
@@ -144,9 +159,9 @@ class ListPage(View):
         ]
         return JsonResponse(
             {
-                "count": self.paginator.count,
-                "next": self.page_address(self.page_number + 1) if page.has_next() else None,
-                "previous": self.page_address(self.page_number - 1) if page.has_previous() else None,
+                "count": self.total,
+                "next": self.absolute(self.address("json", self.next_query())) if page.has_next() else None,
+                "previous": self.absolute(self.address("json", self.previous_query())) if page.has_previous() else None,
                 "results": results,
             },
             json_dumps_params={"ensure_ascii": False},
@@ -172,18 +187,16 @@ class ListPage(View):
         found = []
         for parameter in dict.fromkeys(chip.parameter for chip in self.filterset.active()):
             if count := self.filterset.without(parameter).count():
-                query = self.filterset.query.copy()
+                query = QueryDict(self.question(), mutable=True)
                 query.pop(parameter)
-                query.pop("page", None)
                 found.append((str(self.filterset.filters[parameter].label), query.urlencode(), count))
         return found
 
     def sort_links(self) -> list[dict[str, Any]]:
         """For each order on offer: its label, the query that asks for it, and whether it is in use."""
         links = []
-        for name, label in self.table_class.orders().items():
-            query = self.filterset.query.copy()
-            query.pop("page", None)
+        for name, label in self.orders().items():
+            query = QueryDict(self.question(), mutable=True)
             chosen = self.order.removeprefix("-") == name
             query["order"] = f"-{name}" if self.order == name else name
             direction = ("descending" if self.order.startswith("-") else "ascending") if chosen else ""
@@ -202,25 +215,28 @@ class ListPage(View):
         return [(page, self.query_of_page(page) if isinstance(page, int) else "") for page in pages]
 
     def query_of_page(self, number: int) -> str:
-        query = self.filterset.query.copy()
+        query = QueryDict(self.question(), mutable=True)
         query["page"] = str(number)
         return query.urlencode()
 
-    def address(self, suffix: str = "html") -> str:
-        """The address of the same question in another form, without page number."""
-        query = self.filterset.query.copy()
-        query.pop("page", None)
+    def address(self, suffix: str = "html", query: str | None = None) -> str:
+        """The address of the same question in another form, its first page; or with another query string."""
+        query = self.question() if query is None else query
         base = reverse(self.name) if suffix == "html" else reverse(f"{self.name}-file", args=[suffix])
-        return f"{base}?{query.urlencode()}" if query else base
+        return f"{base}?{query}" if query else base
+
+    def question(self) -> str:
+        """The query string without what only names a page."""
+        query = self.filterset.query.copy()
+        for name in PAGE_PARAMETERS:
+            query.pop(name, None)
+        return query.urlencode()
 
     def absolute(self, address: str) -> str:
         return self.request.build_absolute_uri(address)
 
     def absolute_address(self) -> str:
         return self.absolute(self.address())
-
-    def page_address(self, number: int) -> str:
-        return self.absolute(f"{reverse(f'{self.name}-file', args=['json'])}?{self.query_of_page(number)}")
 
     def dated(self) -> str:
         return date_format(localdate(), "DATE_FORMAT")

@@ -75,6 +75,12 @@ class Pages:
     def slice(self, ids: BitMap, order: Order, offset: int, size: int, *, among: int) -> list[int]:
         return self._keys(ids, order, offset, size, None, among)
 
+    def keys(self, ids: BitMap, order: Order, *, among: int) -> Iterator[int]:
+        """All the keys in order, read from the index a chunk at a time: nothing is held but the chunk."""
+        if len(ids) <= FEW:
+            return iter(self._keys(ids, order, 0, FEW, None, among))
+        return self._walk(ids, order, None, LARGEST_CHUNK)
+
     def _keys(self, ids: BitMap, order: Order, offset: int, size: int, start: int | None, among: int) -> list[int]:
         place = None if start is None else self._place(order, start)
         if not ids:

@@ -214,4 +214,4 @@ class Table:
 
 def listed(names: Iterable[str]) -> str:
     """Names for a message, between quotation marks."""
-    return ", ".join(f"“{name}”" for name in names)
+    return ", ".join(_("“%(value)s”") % {"value": name} for name in names)

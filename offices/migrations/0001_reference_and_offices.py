@@ -8,7 +8,6 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.comparison
 import django.db.models.functions.text
-from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension, UnaccentExtension
 from django.db import migrations, models
 
 import cnrs_intl.catalogue.records
@@ -18,12 +17,9 @@ import cnrs_intl.catalogue.text
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = []
+    dependencies = [("catalogue", "0001_text_search")]
 
     operations = [
-        BtreeGistExtension(),
-        UnaccentExtension(),
-        TrigramExtension(),
         migrations.CreateModel(
             name="Country",
             fields=[

@@ -157,7 +157,8 @@ def _statuses(day: date) -> Groups:
     unknown = everything - BitMap.union(
         BitMap(), *(bits for status, bits in groups.items() if status != Status.UNKNOWN)
     )
-    return groups | {Status.UNKNOWN.value: unknown}
+    active = groups.get(Status.ACTIVE.value, BitMap()) | groups.get(Status.ENDING_SOON.value, BitMap())
+    return groups | {Status.UNKNOWN.value: unknown, Status.ACTIVE.value: active}
 
 
 def _countries() -> Groups:

@@ -5,7 +5,7 @@ result = index.query(chosen={"kind": ["IRL"], "country": ["JP"]}, text="ocean")
 result.total, result.counts["kind"]["IRL"], result.page(order="-start", number=1).ids
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -21,6 +21,7 @@ from cnrs_intl.catalogue.search import MOST_RANKED, QueryError, TextQuery, TextS
 from cnrs_intl.catalogue.text import localized
 from partnerships.catalogue.snapshots import read
 from partnerships.catalogue.views import COUNTED, Views
+from partnerships.choices import Status
 from partnerships.models import Partner, SearchDocument
 from partnerships.models.periods import months_after
 
@@ -192,6 +193,18 @@ class CatalogueResult:
         if before is not None:
             return PAGES.before(self.ids, place, before, size, among=self._documents)
         return PAGES.numbered(self.ids, place, number, size, among=self._documents)
+
+    def keys(self, order: str = NEWEST) -> Iterator[int]:
+        """All the keys in the order asked for; by relevance, the best first as far as they are ranked, as a page."""
+        if order == RELEVANCE:
+            return iter(self._by_relevance(0, max(self.total, 1)))
+        return PAGES.keys(self.ids, PAGES.order(_localized(order)), among=self._documents)
+
+    def statuses(self, keys: Sequence[int]) -> list[Status]:
+        """The status of each record on the day, the one that says most: “ending soon” before “active”."""
+        shown = (Status.ENDING_SOON, Status.ACTIVE, Status.UPCOMING, Status.ENDED)
+        bitmaps = [(status, self.facets.facets["status"].get(status.value, BitMap())) for status in shown]
+        return [next((status for status, bits in bitmaps if key in bits), Status.UNKNOWN) for key in keys]
 
     def suggestions(self) -> list[str]:
         """Texts near to this one that find something, when it finds nothing."""

@@ -85,7 +85,7 @@ class Views:
         return {number: bits for number, bits in _grouped(found).items() if bits}
 
     def _status(self, day: date) -> Groups:
-        """Every record has one status: the rules of `with_status`, of structures and of contracts."""
+        """The rules of `with_status`, of structures and of contracts; “active” includes what ends soon."""
         today = day.toordinal()
         terms = self.bitmaps.periods("term")
         active = terms.during(today, today).get(0, BitMap())
@@ -94,7 +94,7 @@ class Views:
         known = terms.ever()
         return {
             Status.UPCOMING.value: upcoming,
-            Status.ACTIVE.value: active - soon,
+            Status.ACTIVE.value: active,
             Status.ENDING_SOON.value: soon,
             Status.ENDED.value: known - active - upcoming,
             Status.UNKNOWN.value: self.universe(staff=True) - known,

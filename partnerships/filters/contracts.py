@@ -6,6 +6,8 @@ from partnerships.models import FundingScheme, Programme
 
 
 class ContractFilterSet(CollaborationFilterSet):
+    first = ("q", "programme", "scheme")
+
     programme = RecordsFilter(
         records=Programme.objects.all(),
         key="code",

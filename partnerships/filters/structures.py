@@ -8,6 +8,8 @@ from partnerships.models import Cluster, Instrument
 
 
 class StructureFilterSet(CollaborationFilterSet):
+    first = ("q", "kind", "family", "status", "country", "located_in")
+
     kind = RecordsFilter(
         records=Instrument.objects.all(),
         key="code",

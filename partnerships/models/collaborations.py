@@ -121,6 +121,7 @@ class Collaboration(NaturalKey, Publishable):
         indexes = [
             models.Index(fields=["sort_en", "id"], name="partnerships_by_title_en"),
             models.Index(fields=["sort_fr", "id"], name="partnerships_by_title_fr"),
+            models.Index(fields=["-updated_at", "-id"], name="partnerships_by_change"),
         ]
         constraints = [
             models.CheckConstraint(

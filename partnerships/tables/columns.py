@@ -37,13 +37,13 @@ class StatusColumn(TemplateColumn):
 
 
 class AmountColumn(django_tables2.Column):
-    """Euros, thousands apart; in files, the bare number."""
+    """Whole euros, thousands apart; in files, the exact number."""
 
     def __init__(self, **extra: Any) -> None:
         super().__init__(attrs={"td": {"class": "number"}, "th": {"class": "number"}}, **extra)
 
     def render(self, value: Any) -> str:
-        return number_format(value, force_grouping=True)
+        return number_format(round(value), force_grouping=True)
 
     def value(self, value: Any) -> Any:
         return value

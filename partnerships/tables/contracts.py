@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.tables import Table
 from partnerships.tables.columns import AmountColumn, PartnersColumn, StatusColumn, TemplateColumn, partner_prefetch
+from partnerships.tables.partners import NUMBER
 
 
 class ContractTable(Table):
@@ -16,14 +17,14 @@ class ContractTable(Table):
     programme = django_tables2.Column(accessor="programme__code", verbose_name=_("programme"))
     scheme = django_tables2.Column(verbose_name=_("scheme"))
     partner_count = django_tables2.Column(
-        accessor="present_participations", verbose_name=_("partners"), empty_values=()
+        accessor="present_participations", verbose_name=_("partners"), empty_values=(), attrs=NUMBER
     )
     partners = PartnersColumn()
     country = django_tables2.Column(verbose_name=_("coordinator's country"), linkify=True)
     ec_contribution = AmountColumn(verbose_name=_("EU contribution (€)"), order_by=("ec_contribution",))
     status = StatusColumn()
     start = TemplateColumn("partnerships/cells/period.html", verbose_name=_("start"), order_by=("start",))
-    end = django_tables2.DateColumn(verbose_name=_("end"), order_by=("end",), visible=False)
+    end = django_tables2.Column(verbose_name=_("end"), order_by=("end",), visible=False)
 
     select = ("country", "framework", "programme", "scheme")
 

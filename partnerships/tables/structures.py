@@ -21,7 +21,7 @@ class StructureTable(Table):
     institutes = django_tables2.ManyToManyColumn(verbose_name=_("institute"))
     status = StatusColumn()
     start = TemplateColumn("partnerships/cells/terms.html", verbose_name=_("start"), order_by=("start",))
-    end = django_tables2.DateColumn(verbose_name=_("end"), order_by=("end",), visible=False)
+    end = django_tables2.Column(verbose_name=_("end"), order_by=("end",), visible=False)
 
     select = ("country", "instrument")
 

@@ -17,7 +17,8 @@ class PartnerList(ListPage):
     title = _("Partners")
     noun = ngettext_lazy("%(count)s partner", "%(count)s partners", "number")
     introduction = _("Universities, research organisations, companies, agencies and embassies.")
-    queryset = Partner.objects.all()
+    # The organisation itself has a page, but is not its own partner.
+    queryset = Partner.objects.filter(is_home=False)
     filterset_class = PartnerFilterSet
     table_class = PartnerTable
     default_order = "name"

@@ -14,8 +14,11 @@ from partnerships.choices import SiteRole
 from partnerships.filters.structures import StructureFilterSet
 from partnerships.models import EUContract, Participation, Structure
 from partnerships.models.periods import YOUNGEST_FIRST
-from partnerships.statistics import exchange_balance, pathway
+from partnerships.statistics import ExchangeBalance, exchange_balance, pathway
 from partnerships.tables.structures import StructureTable
+
+# More would not leave each year the room for its label; the table beside the drawing has them all.
+YEARS_DRAWN = 12
 
 
 class StructureList(ListPage):
@@ -51,24 +54,27 @@ class StructurePage(DetailPage):
         user, today = self.request.user, localdate()
         sites = record.sites.select_related("country", "host", "laboratory")
         balance = exchange_balance(record)
+        visible = Participation.objects.visible_to(user).filter(collaboration=record)
+        participations = list(visible.select_related("partner__country"))
         return {
             "codes": record.codes.select_related("instrument"),
             "terms": record.terms.order_by("start"),
             "sites": sites,
             "main_site": next((site for site in sites.on(today) if site.role == SiteRole.MAIN), None),
-            "participations": Participation.objects.visible_to(user)
-            .filter(collaboration=record)
-            .select_related("partner__country"),
+            "participations": participations,
+            "with_periods": any(each.start or each.end for each in participations),
             "pathway": pathway(record, user, today),
             "balance": balance,
-            "columns": column_groups([(year, (got, sent)) for year, got, sent in balance.years], 600, 130)
-            if balance
-            else [],
+            "columns": self.columns(balance),
             "office": Office.objects.visible_to(user).in_charge_of(record.country, today).first()
             if record.country
             else None,
             "shared_contracts": self.shared_contracts(record),
         }
+
+    def columns(self, balance: ExchangeBalance | None) -> list[Any]:
+        years = balance.years[-YEARS_DRAWN:] if balance else []
+        return column_groups([(year, (received, sent)) for year, received, sent in years], 600, 130)
 
     def shared_contracts(self, record: Structure) -> Any:
         """EU contracts in which a partner of the structure takes part too."""

@@ -1,9 +1,13 @@
 import re
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import ProgrammingError, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations import RunPython, RunSQL
+
+from partnerships.models import Structure
 
 OURS = ("offices", "partnerships")
 
@@ -15,7 +19,9 @@ def own_migrations():
 
 @pytest.mark.django_db
 def test_migrations_say_what_the_models_say():
-    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+    said = StringIO()
+    call_command("makemigrations", check=True, dry_run=True, stdout=said)
+    assert said.getvalue().startswith("No changes")
 
 
 @pytest.mark.parametrize("migration", own_migrations(), ids=str)
@@ -30,4 +36,8 @@ def test_migration_is_named_by_hand_and_can_be_undone(migration):
 def test_the_register_can_be_taken_away_and_made_again():
     call_command("migrate", "partnerships", "zero", verbosity=0)
     call_command("migrate", "offices", "zero", verbosity=0)
+    call_command("migrate", "catalogue", "zero", verbosity=0)
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        Structure.objects.exists()
     call_command("migrate", verbosity=0)
+    assert not Structure.objects.exists()

@@ -52,15 +52,20 @@ def test_every_text_of_the_code_is_in_the_catalogue(tmp_path):
     assert gathered == {(each.msgctxt, each.msgid) for each in entries()}
 
 
-def eager_names(module: ast.Module) -> set[str]:
-    """The names under which a module has the functions that translate at once."""
+def names_of_translators(module: ast.Module) -> dict[str, str]:
+    """The functions that translate, by the names under which a module has them."""
     return {
-        alias.asname or alias.name
+        alias.asname or alias.name: alias.name
         for node in ast.walk(module)
         if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
         for alias in node.names
-        if alias.name in {"gettext", "ngettext", "pgettext", "npgettext"}
+        if "gettext" in alias.name
     }
+
+
+def eager_names(module: ast.Module) -> set[str]:
+    """The names under which a module has the functions that translate at once."""
+    return {name for name, function in names_of_translators(module).items() if not function.endswith("_lazy")}
 
 
 def calls_at_import(node: ast.AST) -> list[ast.Call]:
@@ -80,3 +85,10 @@ def test_no_text_is_translated_when_its_module_is_imported(path):
     eager = eager_names(module)
     names = {call.func.id for call in calls_at_import(module) if isinstance(call.func, ast.Name)}
     assert not names & eager
+
+
+@pytest.mark.parametrize("path", modules(*APPS), ids=str)
+def test_functions_that_translate_have_the_names_that_the_gathering_knows(path):
+    """Under another name, such as `_now`, their texts would be missing from the catalogue and nobody would see it."""
+    for name, function in names_of_translators(tree(path)).items():
+        assert name == function or (name == "_" and function in {"gettext", "gettext_lazy"})

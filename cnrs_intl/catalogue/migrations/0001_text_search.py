@@ -4,9 +4,8 @@
 whoever writes one matches words in the three configurations in the same way.
 """
 
+from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension, UnaccentExtension
 from django.db import migrations
-
-EXTENSION = "CREATE EXTENSION IF NOT EXISTS unaccent"
 
 CONFIGURATIONS = """
 CREATE TEXT SEARCH CONFIGURATION cnrs_fr (COPY = french);
@@ -71,7 +70,9 @@ class Migration(migrations.Migration):
     dependencies = []
 
     operations = [
-        migrations.RunSQL(EXTENSION, migrations.RunSQL.noop),
+        BtreeGistExtension(),
+        TrigramExtension(),
+        UnaccentExtension(),
         migrations.RunSQL(CONFIGURATIONS, NO_CONFIGURATIONS),
         migrations.RunSQL(FUNCTIONS, NO_FUNCTIONS),
     ]

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language_info
 
 from cnrs_intl.catalogue.choices import Precision
-from cnrs_intl.catalogue.drawing import TimeAxis, axis_around, period_bars
+from cnrs_intl.catalogue.drawing import TimeAxis, axis_around, overlaid_columns, period_bars
 
 register = template.Library()
 
@@ -37,8 +37,8 @@ def known_day(day: date | None, precision: str) -> str:
 
 @register.filter
 def grouped(number: Any) -> str:
-    """A number with its thousands apart; a dash for none."""
-    return "–" if number is None else number_format(number, force_grouping=True)
+    """A number without decimals, its thousands apart; a dash for none."""
+    return "—" if number is None else number_format(round(number), force_grouping=True)
 
 
 @register.inclusion_tag("catalogue/period.html")
@@ -61,3 +61,9 @@ def timeline(items: Any, title: str) -> dict[str, Any]:
     items, today = list(items), localdate()
     axis = axis_around(items, today, 600)
     return {"bars": period_bars(axis, items, today), "years": axis.years(7), "today": axis.x(today), "title": title}
+
+
+@register.inclusion_tag("catalogue/year_columns.html")
+def year_columns(years: list[tuple[int, int, int]]) -> dict[str, Any]:
+    """Two numbers a year, the smaller one (starts) before the larger one (active), on one scale."""
+    return {"columns": overlaid_columns(years, 960, 128), "width": round(960 / max(len(years), 1) * 0.8, 1)}

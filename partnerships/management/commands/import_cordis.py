@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from cnrs_intl.catalogue.importing import RefusedError, Report, described
 from cnrs_intl.catalogue.sources import UnreadableError
+from partnerships.catalogue.upkeep import store_bitmaps_when_long
 from partnerships.imports.cordis import import_cordis, new_report
 
 SHOWN = 50
@@ -66,6 +67,8 @@ class Command(BaseCommand):
             self.stdout.write(line)
         if options["dry_run"]:
             self.stdout.write(_("Dry run: nothing was written."))
+        else:
+            store_bitmaps_when_long()
 
     def _list_bad_rows(self, report: Report, *, has_file: bool) -> None:
         for bad_row in report.bad_rows[:SHOWN]:

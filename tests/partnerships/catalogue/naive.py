@@ -43,7 +43,7 @@ def of_contract(contract: EUContract, day: date, challenges: set[str]) -> dict[s
         "scheme": {contract.scheme.code} if contract.scheme else set(),
         "challenge": challenges | answered,
         "start_year": {str(contract.start.year)} if contract.start else set(),
-        "status": {status([contract] if contract.start else [], contract.end, day)},
+        "status": statuses([contract] if contract.start else [], contract.end, day),
     }
 
 
@@ -60,16 +60,17 @@ def of_structure(structure, day: date) -> dict[str, set[str]]:
         "located_in": {site.country_id for site in sites if site.role == "main"},
         "extension": {"yes" for site in sites if site.role == "extension"},
         "start_year": {str(min(term.start for term in terms).year)} if terms else set(),
-        "status": {status(terms, None if None in ends or not ends else max(ends), day)},
+        "status": statuses(terms, None if None in ends or not ends else max(ends), day),
     }
 
 
-def status(terms: list, end: date | None, day: date) -> str:
+def statuses(terms: list, end: date | None, day: date) -> set[str]:
+    """What is active may also be ending soon; all other statuses exclude one another."""
     if not terms:
-        return "unknown"
+        return {"unknown"}
     if any(holds(term, day) for term in terms):
-        return "ending_soon" if end and end <= a_year_after(day) else "active"
-    return "upcoming" if any(term.start > day for term in terms) else "ended"
+        return {"active", "ending_soon"} if end and end <= a_year_after(day) else {"active"}
+    return {"upcoming"} if any(term.start > day for term in terms) else {"ended"}
 
 
 def counts(

@@ -1,0 +1,73 @@
+"""The map of the world as SVG: countries shaded by a number, small ones as circles. No script, each one a link."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+WORLD = Path(__file__).resolve().parents[2] / "fixtures" / "geo" / "world-equal-earth.json"
+SHADES = 5
+CHOSEN = SafeString(' aria-current="true"')
+LARGEST_CIRCLE, SMALLEST_CIRCLE = 9, 3.5
+
+
+@dataclass(frozen=True, slots=True)
+class Land:
+    iso2: str
+    x: float
+    y: float
+    path: str | None
+    """None: too small to be drawn, a circle stands for it."""
+
+
+@lru_cache(1)
+def world() -> tuple[str, tuple[Land, ...]]:
+    """View box and lands, from Natural Earth in the Equal Earth projection."""
+    content = json.loads(WORLD.read_text())
+    lands = (Land(each["iso2"], each["x"], each["y"], each["d"]) for each in content["countries"])
+    return content["viewBox"], tuple(lands)
+
+
+def shade(number: int, most: int) -> int:
+    """0 for nothing, else 1 to SHADES: each shade stands for a like factor, since a few countries have most."""
+    if number <= 0:
+        return 0
+    return max(1, min(SHADES, int((number / most) ** 0.5 * SHADES + 0.999)))
+
+
+def world_map(
+    numbers: Mapping[str, int], labels: Callable[[str], str], links: Callable[[str], str], chosen: set[str]
+) -> SafeString:
+    """The drawing. `numbers`: by ISO code; countries without one are not links."""
+    _box, lands = world()
+    most = max(numbers.values(), default=1)
+    empty = format_html_join(
+        "", '<path class="land" d="{}"/>', ((land.path,) for land in lands if land.path and not numbers.get(land.iso2))
+    )
+    linked = format_html_join(
+        "",
+        '<a href="{}"{}><title>{}: {}</title>{}</a>',
+        (
+            (
+                links(land.iso2),
+                CHOSEN if land.iso2 in chosen else "",
+                labels(land.iso2),
+                numbers[land.iso2],
+                _shape(land, shade(numbers[land.iso2], most)),
+            )
+            for land in lands
+            if numbers.get(land.iso2)
+        ),
+    )
+    return format_html("{}{}", empty, linked)
+
+
+def _shape(land: Land, level: int) -> SafeString:
+    if land.path:
+        return format_html('<path class="shade-{}" d="{}"/>', level, land.path)
+    radius = SMALLEST_CIRCLE + (LARGEST_CIRCLE - SMALLEST_CIRCLE) * level / SHADES
+    return format_html('<circle class="shade-{}" cx="{}" cy="{}" r="{}"/>', level, land.x, land.y, radius)

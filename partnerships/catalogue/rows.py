@@ -1,0 +1,54 @@
+"""Rows of the catalogue: all that a line of the list shows, in one query."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, JSONObject
+
+from cnrs_intl.catalogue.choices import Publication
+from partnerships.models import Collaboration, Institute, Participation, StructureCode, Term
+
+MOST_PARTNERS = 4
+CONTRACT = "contract"
+
+
+def with_columns(records: QuerySet[Collaboration], staff: bool) -> QuerySet[Any]:
+    """Add what a line shows: kind, codes, terms, institutes, partners' names, dates, budget, place of the page."""
+    seen = Q() if staff else Q(partner__publication=Publication.PUBLISHED)
+    takers = Participation.objects.filter(seen, collaboration=OuterRef("pk"), partner__is_home=False)
+    names = takers.order_by("partner__sort_name").values("partner__name").distinct()
+    terms = Term.objects.filter(structure=OuterRef("pk")).order_by("start")
+    codes = StructureCode.objects.filter(structure=OuterRef("pk"))
+    return records.select_related("country").annotate(
+        kind=Coalesce("structure__instrument__code", Value(CONTRACT), output_field=CharField()),
+        codes_found=ArraySubquery(
+            codes.order_by(F("start").desc(nulls_last=True), "pk").values(json=JSONObject(code="code", end="end"))
+        ),
+        terms_found=ArraySubquery(terms.values(json=JSONObject(start="start", end="end"))),
+        institutes_found=ArraySubquery(
+            Institute.objects.filter(collaborations=OuterRef("pk")).order_by("acronym").values("acronym")
+        ),
+        partners_found=ArraySubquery(names[: MOST_PARTNERS + 1]),
+        start=F("search_document__start"),
+        end=F("search_document__end"),
+        budget=F("search_document__budget"),
+        framework=F("eucontract__framework__code"),
+        grant_number=F("eucontract__grant_number"),
+    )
+
+
+def fetch(ids: Sequence[int], staff: bool) -> list[Any]:
+    """The rows of these keys, in their order."""
+    found = {record.pk: record for record in with_columns(Collaboration.objects.filter(pk__in=ids), staff)}
+    return [found[key] for key in ids if key in found]
+
+
+class Span:
+    """A period read from JSON, as drawings take it."""
+
+    def __init__(self, start: str | None, end: str | None) -> None:
+        self.start = date.fromisoformat(start) if start else None
+        self.end = date.fromisoformat(end) if end else None

@@ -1,0 +1,20 @@
+"""A newcomer knows one thing only: an old code, read in an article."""
+
+from playwright.sync_api import expect
+
+
+def test_an_old_code_leads_to_the_laboratory_of_today(page):
+    page.goto("/")
+    page.get_by_label("Find a structure", exact=True).first.fill("UMI 3218")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("1 structure matching “UMI 3218”")
+    page.get_by_role("link", name="JRL", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("JRL · Joint Robotics Laboratory")
+    expect(page.locator(".code:not(.former)")).to_have_text("IRL 3218")
+    expect(page.locator(".code.former")).to_have_text("UMI 3218")
+    sites = page.get_by_role("region", name="Sites").get_by_role("row")
+    expect(sites.filter(has_text="Tsukuba")).to_contain_text("Main site")
+    expect(sites.filter(has_text="Toulouse")).to_contain_text("French extension")
+    exchanges = page.get_by_role("region", name="Exchanges")
+    expect(exchanges.get_by_role("img", name="People received and sent by year")).to_be_visible()
+    expect(exchanges.get_by_role("row")).to_have_count(4)

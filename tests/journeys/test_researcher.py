@@ -1,0 +1,46 @@
+"""A researcher narrows a list down, reads it page by page, and takes it away as a file."""
+
+import csv
+
+from playwright.sync_api import expect
+
+
+def names(page):
+    return [link.inner_text() for link in page.locator("table.list tbody td:first-child > a").all()]
+
+
+def rows_of(download):
+    with download.path().open(encoding="utf-8-sig", newline="") as file:
+        _question, header, *rows = csv.reader(file)
+    return [dict(zip(header, row, strict=True)) for row in rows]
+
+
+def test_the_file_holds_the_list_that_was_read(page):
+    page.goto("/en/structures/")
+    page.get_by_label("With a partner from").select_option("Japan")
+    page.get_by_label("joint unit").check()
+    page.get_by_role("button", name="Apply").click()
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_contain_text("with a partner from Japan")
+    page.get_by_role("link", name="With a partner from: Japan (remove)").click()
+    expect(heading).to_have_text("51 structures of the family joint unit")
+    page.get_by_role("link", name="Start", exact=True).click()
+    expect(page.get_by_role("columnheader", name="Start")).to_have_attribute("aria-sort", "ascending")
+    read = names(page)
+    for _page in range(2):
+        page.get_by_role("link", name="Next").click()
+        read += names(page)
+    expect(page.get_by_role("link", name="Next")).to_have_count(0)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV").click()
+    rows = rows_of(download.value)
+    assert len(rows) == 51
+    assert [row["Structure"] or row["Title"] for row in rows] == read
+    starts = [row["Start"] for row in rows if row["Start"]]
+    assert starts == sorted(starts)
+
+
+def test_an_empty_answer_says_which_filter_to_drop(page):
+    page.goto("/en/structures/?country=JP&q=zzzz")
+    page.get_by_role("link", name="Drop “Search”: 7 rows").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("7 structures with a partner from Japan")
