@@ -102,7 +102,7 @@ class Bitmaps(Mapping[str, Values]):
             suspects = former.get(facet)
             if suspects is None:
                 suspects = [value for value in values if not values[value].isdisjoint(keys)]
-            facets[facet] = values.changed(keys, suspects, more.get(facet, {}))
+            facets[facet] = values.changed(keys, suspects, more[facet])
         return Bitmaps(facets)
 
     def days(self, name: str) -> "Days":
@@ -115,10 +115,14 @@ class Bitmaps(Mapping[str, Values]):
 _NONE = Values({})
 
 
-def collect(entries: Iterable[Entry]) -> dict[str, dict[int, BitMap]]:
-    """Turn records into bitmaps: by facet, then by value."""
-    found: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
-    days: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+Place = tuple[str, int]
+"""A facet and one of its values, or the name of a date and a day."""
+
+
+def collect(entries: Iterable[Entry]) -> Bitmaps:
+    """Turn records into bitmaps."""
+    found: defaultdict[Place, list[int]] = defaultdict(list)
+    days: defaultdict[Place, list[int]] = defaultdict(list)
     for entry in entries:
         key = entry.key
         for place in entry.values:
@@ -126,33 +130,43 @@ def collect(entries: Iterable[Entry]) -> dict[str, dict[int, BitMap]]:
         for place in entry.days.items():
             days[place].append(key)
         for slot, (facet, value, first, last) in _slots(entry.periods):
-            found[f"{facet}#{slot}", value].append(key)
-            days[f"{facet}#{slot} from", first].append(key)
-            days[f"{facet}#{slot} to", last].append(key)
-    facets: dict[str, dict[int, BitMap]] = {}
-    for (facet, value), keys in found.items():
-        facets.setdefault(facet, {})[value] = BitMap(keys)
-    slices: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
-    for (facet, day), keys in days.items():
-        for bit in (KNOWN, *(bit for bit in range(DAY_BITS) if day >> bit & 1)):
-            slices[facet, bit] += keys
-    for (facet, bit), keys in slices.items():
-        facets.setdefault(facet, {})[bit] = BitMap(keys)
-    return facets
+            name = slot_name(facet, slot)
+            found[name, value].append(key)
+            days[first_days(name), first].append(key)
+            days[last_days(name), last].append(key)
+    return arrange(
+        ((place, BitMap(keys)) for place, keys in found.items()),
+        ((place, BitMap(keys)) for place, keys in days.items()),
+    )
 
 
-def merge(parts: Iterable[Mapping[str, Mapping[int, BitMap]]]) -> Bitmaps:
-    """One set of bitmaps from those of several lots of records."""
-    facets: dict[str, dict[int, BitMap]] = {}
-    for part in parts:
-        for facet, values in part.items():
-            known = facets.setdefault(facet, {})
-            for value, bits in values.items():
-                if value in known:
-                    known[value] |= bits
-                else:
-                    known[value] = bits
-    return Bitmaps({facet: Values(values) for facet, values in facets.items()})
+def arrange(values: Iterable[tuple[Place, BitMap]], days: Iterable[tuple[Place, BitMap]]) -> Bitmaps:
+    """All bitmaps out of those of each value and of each day; a place may come several times."""
+    facets: defaultdict[str, dict[int, BitMap]] = defaultdict(dict)
+    for (facet, value), bits in values:
+        known = facets[facet].get(value)
+        facets[facet][value] = bits if known is None else known | bits
+    by_day: defaultdict[str, list[tuple[int, BitMap]]] = defaultdict(list)
+    for (name, day), bits in days:
+        by_day[name].append((day, bits))
+    for name, pairs in by_day.items():
+        slices = {bit: [bits for day, bits in pairs if day >> bit & 1] for bit in range(DAY_BITS)}
+        slices[KNOWN] = [bits for _day, bits in pairs]
+        facets[name] = {bit: BitMap.union(*bitmaps) for bit, bitmaps in slices.items() if bitmaps}
+    return Bitmaps({facet: Values(bitmaps) for facet, bitmaps in facets.items()})
+
+
+def slot_name(facet: str, slot: int) -> str:
+    """Where the values of the periods in one slot are."""
+    return f"{facet}#{slot}"
+
+
+def first_days(slot: str) -> str:
+    return f"{slot} from"
+
+
+def last_days(slot: str) -> str:
+    return f"{slot} to"
 
 
 def _slots(periods: Iterable[Period]) -> Iterator[tuple[int, Period]]:
@@ -203,9 +217,9 @@ class Periods:
     def __init__(self, bitmaps: Bitmaps, facet: str) -> None:
         self._always = bitmaps[facet]
         self._slots: list[tuple[Values, Days, Days]] = []
-        while values := bitmaps[f"{facet}#{len(self._slots)}"]:
-            slot = f"{facet}#{len(self._slots)}"
-            self._slots.append((values, bitmaps.days(f"{slot} from"), bitmaps.days(f"{slot} to")))
+        while values := bitmaps[slot_name(facet, len(self._slots))]:
+            slot = slot_name(facet, len(self._slots))
+            self._slots.append((values, bitmaps.days(first_days(slot)), bitmaps.days(last_days(slot))))
 
     def during(self, first: int, last: int) -> dict[int, BitMap]:
         """The records of each value that hold on at least one day from `first` to `last`."""

@@ -4,16 +4,29 @@ One statement reads all that a version needs, so that it comes from one instant,
 """
 
 import json
+import sys
+from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import connection
+from psycopg import Cursor, adapters
+from psycopg.adapt import Loader
+from psycopg.pq import Format
 from pyroaring import BitMap
 
-from cnrs_intl.catalogue.bitmaps import Bitmaps, Entry, Period, Values
-from partnerships.models import SearchDocument
+from cnrs_intl.catalogue.bitmaps import (
+    Bitmaps,
+    Entry,
+    Period,
+    Values,
+    arrange,
+    first_days,
+    last_days,
+    slot_name,
+)
 
 # In the order of their numbers in the codes of a document.
 FACETS = (
@@ -78,17 +91,71 @@ def read(known: Snapshot | None) -> Snapshot:
     return Snapshot(version, bitmaps, _words(vocabulary))
 
 
-def read_documents(chunk: int = 20_000) -> Iterable[list[Entry]]:
-    """All documents, in the order of their keys, a chunk at a time. One cursor: all as of one instant."""
-    fields = ("pk", "visible", "start", "end", "facets", "periods")
-    found: list[Entry] = []
-    documents = SearchDocument.objects.order_by("pk").values_list(*fields)
-    for row in documents.iterator(chunk_size=chunk):
-        found.append(entry(*row))
-        if len(found) == chunk:
-            yield found
-            found = []
-    yield found
+_PLAIN = """
+SELECT code, array_agg(key) FROM (
+    SELECT collaboration_id::integer AS key, unnest(facets) AS code FROM partnerships_searchdocument
+) AS fact GROUP BY code
+"""
+_UNIVERSES = "SELECT visible, array_agg(collaboration_id::integer) FROM partnerships_searchdocument GROUP BY visible"
+_DAYS = """
+SELECT CASE WHEN GROUPING(start) = 0 THEN 'start' ELSE 'end' END,
+       CASE WHEN GROUPING(start) = 0 THEN start ELSE "end" END - DATE '0001-01-01' + 1, array_agg(key)
+FROM (SELECT collaboration_id::integer AS key, start, "end" FROM partnerships_searchdocument) AS document
+GROUP BY GROUPING SETS ((start), ("end"))
+"""
+_PERIODS = """
+SELECT facet, slot, code >> 4, first, last, array_agg(key)
+FROM (
+    SELECT key, code, code & 15 AS facet, first, last,
+           row_number() OVER (PARTITION BY key, code & 15 ORDER BY n) - 1 AS slot
+    FROM (
+        SELECT key, n, periods[n][1] AS code, periods[n][2] AS first, periods[n][3] AS last
+        FROM (
+            SELECT collaboration_id::integer AS key, periods, generate_subscripts(periods, 1) AS n
+            FROM partnerships_searchdocument
+        ) AS document
+    ) AS period
+) AS numbered
+GROUP BY GROUPING SETS ((facet, slot, code), (facet, slot, first), (facet, slot, last))
+"""
+_MEMORY = "SET LOCAL work_mem = '256MB'"
+
+
+class _Keys(Loader):
+    """An `integer[]` of one dimension, as a bitmap: a header of five numbers, then length and value of each."""
+
+    format = Format.BINARY
+
+    def load(self, data: Any) -> BitMap:
+        numbers = array("I", bytes(data))
+        if sys.byteorder == "little":
+            numbers.byteswap()
+        return BitMap(numbers[6::2])
+
+
+def read_documents() -> Bitmaps:
+    """The bitmaps of all documents, grouped by PostgreSQL. In a transaction.
+
+    The statements may see different instants: what was written since the first one is read again from the log.
+    """
+    connection.ensure_connection()
+    with Cursor(connection.connection) as cursor:
+        cursor.format = Format.BINARY
+        cursor.adapters.register_loader(adapters.types["int4"].array_oid, _Keys)
+        cursor.execute(_MEMORY)
+        values = [((FACETS[code & 15], code >> 4), keys) for code, keys in cursor.execute(_PLAIN)]
+        for visible, keys in cursor.execute(_UNIVERSES):
+            values += [((ALL, 0), keys), *([((VISIBLE, 0), keys)] if visible else [])]
+        days = [((name, day), keys) for name, day, keys in cursor.execute(_DAYS) if day is not None]
+        for facet, slot, value, first, last, keys in cursor.execute(_PERIODS):
+            name = slot_name(FACETS[facet], slot)
+            if value is not None:
+                values.append(((name, value), keys))
+            elif first is not None:
+                days.append(((first_days(name), first), keys))
+            else:
+                days.append(((last_days(name), last), keys))
+    return arrange(values, days)
 
 
 def entry(

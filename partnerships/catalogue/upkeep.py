@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from django.db import connection, transaction
 from django.db.models import Func, IntegerField, Sum
 
-from cnrs_intl.catalogue.bitmaps import Bitmaps, collect, merge
+from cnrs_intl.catalogue.bitmaps import Bitmaps
 from partnerships.catalogue.snapshots import read_documents
 from partnerships.models import CatalogueChange, CatalogueVersion, Collaboration, SearchDocument
 
@@ -58,7 +58,7 @@ def store_bitmaps() -> None:
         cursor.execute(_ONE_AT_A_TIME)
         if CatalogueVersion.objects.get().base >= version:
             return
-        bitmaps = merge(collect(entries) for entries in read_documents())
+        bitmaps = read_documents()
         cursor.execute("DELETE FROM partnerships_facetbitmap")
         with cursor.copy("COPY partnerships_facetbitmap (facet, value, size, bits) FROM STDIN") as copy:
             for row in _rows(bitmaps):

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
-from cnrs_intl.catalogue.bitmaps import FIRST_DAY, LAST_DAY, Bitmaps, Entry, Period, collect, merge
+from cnrs_intl.catalogue.bitmaps import FIRST_DAY, LAST_DAY, Bitmaps, Entry, Period, arrange, collect
 
 some_days = st.one_of(st.integers(735_000, 735_040), st.sampled_from([FIRST_DAY, LAST_DAY]))
 keys = st.integers(1, 30)
@@ -32,7 +32,7 @@ def plain(bitmaps: Bitmaps) -> dict:
 @given(entries(), some_days, some_days)
 def test_days_between_two_days(records, one, other):
     first, last = sorted((one, other))
-    days = merge([collect(records.values())]).days("start")
+    days = collect(records.values()).days("start")
     expected = {key for key, entry in records.items() if "start" in entry.days and first <= entry.days["start"] <= last}
     assert set(days.between(first, last)) == expected
     assert set(days.until(last)) == {
@@ -41,7 +41,7 @@ def test_days_between_two_days(records, one, other):
 
 
 def test_no_day_is_before_the_first_and_every_known_one_is_before_the_end():
-    days = merge([collect([Entry(1, [], {"start": FIRST_DAY}), Entry(2, [], {"start": LAST_DAY}), Entry(3, [])])])
+    days = collect([Entry(1, [], {"start": FIRST_DAY}), Entry(2, [], {"start": LAST_DAY}), Entry(3, [])])
     assert set(days.days("start").until(FIRST_DAY - 1)) == set()
     assert set(days.days("start").until(LAST_DAY + 10)) == {1, 2}
 
@@ -54,7 +54,7 @@ def test_values_during_days(records, one, other):
         for period in entry.periods:
             if period.first <= last and period.last >= first:
                 expected.setdefault(period.value, set()).add(key)
-    periods = merge([collect(records.values())]).periods("kind")
+    periods = collect(records.values()).periods("kind")
     assert {value: set(bits) for value, bits in periods.during(first, last).items()} == expected
     later = {key for key, entry in records.items() if any(period.first > first for period in entry.periods)}
     assert set(periods.after(first)) == later
@@ -63,16 +63,16 @@ def test_values_during_days(records, one, other):
 
 @given(entries(), entries(), st.booleans())
 def test_a_change_gives_what_collecting_anew_gives_and_leaves_the_old_one_alone(before, after, told):
-    old = merge([collect(before.values())])
+    old = collect(before.values())
     untouched = plain(old)
     changed = BitMap([*before, *after])
     former = {"colour": [value for entry in before.values() for _facet, value in entry.values]} if told else {}
-    assert plain(old.changed(changed, after.values(), former)) == plain(merge([collect(after.values())]))
+    assert plain(old.changed(changed, after.values(), former)) == plain(collect(after.values()))
     assert plain(old) == untouched
 
 
-@given(entries(), entries())
-def test_lots_of_records_merge(one, other):
-    other = {key + 100: Entry(key + 100, entry.values, entry.days, entry.periods) for key, entry in other.items()}
-    together = merge([collect(one.values()), collect(other.values())])
-    assert plain(together) == plain(merge([collect([*one.values(), *other.values()])]))
+def test_a_place_may_come_in_several_lots():
+    days = [(("start", 5), BitMap([1])), (("start", 5), BitMap([2])), (("start", 6), BitMap([3]))]
+    found = arrange([(("colour", 1), BitMap([1])), (("colour", 1), BitMap([2]))], days)
+    assert set(found["colour"][1]) == {1, 2}
+    assert set(found.days("start").until(5)) == {1, 2}

@@ -11,7 +11,8 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from partnerships.catalogue import CatalogueIndex, upkeep
+from cnrs_intl.catalogue.bitmaps import collect
+from partnerships.catalogue import CatalogueIndex, snapshots, upkeep
 from partnerships.catalogue.check import differences
 from partnerships.models import (
     CatalogueChange,
@@ -267,3 +268,12 @@ def test_what_was_read_in_a_transaction_rolled_back_is_forgotten(register):
         transaction.set_rollback(True)
     Collaboration.objects.update(acronym="NEW")
     assert CatalogueIndex.current(STAFF).query().total == before
+
+
+@concurrent
+def test_bitmaps_grouped_by_the_database_are_those_of_the_documents_one_by_one(register):
+    fields = ("pk", "visible", "start", "end", "facets", "periods")
+    with transaction.atomic():
+        found = snapshots.read_documents()
+    expected = collect(snapshots.entry(*row) for row in SearchDocument.objects.values_list(*fields))
+    assert {facet: dict(found[facet]) for facet in found} == {facet: dict(expected[facet]) for facet in expected}
