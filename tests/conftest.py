@@ -1,6 +1,10 @@
 """Starts the embedded PostgreSQL for the tests, and stops it when they were the ones to start it."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.conf import settings
+from django.utils import translation
 
 from cnrs_intl import database
 from cnrs_intl.env import environment
@@ -17,3 +21,10 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if config.stash.get(_started, False):
         database.cluster().stop()
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Each test begins in the site's first language: a request leaves that of its page behind."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
