@@ -37,11 +37,11 @@ def main(arguments: list[str]) -> None:
     if environment.database_url is None:
         cluster().start()
     if options.clean:
-        print(f"Dropped: {', '.join(database.drop_all()) or 'nothing'}.")  # noqa: T201
+        print(f"Dropped: {', '.join(database.drop_all()) or 'nothing'}.")
         return
     database.prepare(str(options.rows), options.rows, options.seed)
     if options.page:
-        print(json.dumps(pages.page_time(cases()[1])))  # noqa: T201
+        print(json.dumps(pages.page_time(cases()[1])))
         return
     _report(options.rows, options.seed, options.output or VAR / f"bench-{options.rows}.md")
 
@@ -52,12 +52,12 @@ def _report(rows: int, seed: int, output: Path) -> None:
         for result in run.measure(rows, seed, Path(name)):
             print(
                 f"{result.goal} {GOALS[result.goal]}: {result.case}, {result.figure} ({result.reference})", flush=True
-            )  # noqa: T201
+            )
             results.append(result)
         results += imports.measure(Path(name), rows, seed)
     text = run.described(rows, seed, results)
     output.write_text(text)
-    print(f"\n{text}\nWritten to {output}.")  # noqa: T201
+    print(f"\n{text}\nWritten to {output}.")
     connection.close()
 
 

@@ -17,7 +17,8 @@ GOALS = {
     "update_or_create, under 150 MB",
     "G11": "whole import, indexes in place: at most 2.2 times its SQL floors",
     "G12": "the same import again: at least 2 times faster, nothing rewritten",
-    "G13": "CSV: at least 80 % of the speed of COPY, first byte within 100 ms, at most 20 MB of growth, 5 times a Django iterator",
+    "G13": "CSV: at least 80 % of the speed of COPY, first byte within 100 ms, at most 20 MB of growth, 5 times a "
+    "Django iterator",
     "G14": "bitmaps loaded within 0.5 s, rebuilt within 10 s; an edit is in the next answer",
     "G15": "at most 5 queries a list page, as many whatever is asked",
     "G16": "counts equal those of naive SQL",

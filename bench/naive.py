@@ -28,7 +28,8 @@ _STATUS = """
 SELECT id, CASE WHEN active AND last <= DATE '{day}' + INTERVAL '1 year' THEN 'ending_soon' WHEN active THEN 'active'
                 WHEN upcoming THEN 'upcoming' WHEN known THEN 'ended' ELSE 'unknown' END AS value
 FROM (
-    SELECT s.collaboration_ptr_id AS id, bool_or(t.id IS NOT NULL AND {holds}) AS active, bool_or(t.start > '{day}') AS upcoming,
+    SELECT s.collaboration_ptr_id AS id, bool_or(t.id IS NOT NULL AND {holds}) AS active,
+           bool_or(t.start > '{day}') AS upcoming,
            count(t.id) > 0 AS known, NULLIF(max(COALESCE(t."end", '9999-12-31')), '9999-12-31') AS last
     FROM partnerships_structure AS s LEFT JOIN partnerships_term AS t ON t.structure_id = s.collaboration_ptr_id
     GROUP BY 1
@@ -61,7 +62,9 @@ def facts(day: date) -> dict[str, str]:
     contract = "SELECT c.collaboration_ptr_id AS id, {value} AS value FROM partnerships_eucontract AS c "
     above = f"JOIN ({_ABOVE}) AS a ON a.key = c.programme_id "
     return {
-        "kind": _INSTRUMENT.format(column="code", holds=holds("c")) + "UNION ALL " + contract.format(value="'contract'"),
+        "kind": _INSTRUMENT.format(column="code", holds=holds("c"))
+        + "UNION ALL "
+        + contract.format(value="'contract'"),
         "family": _INSTRUMENT.format(column="family", holds=holds("c")),
         # What ends soon is active as well.
         "status": f"WITH status AS ({_STATUS.format(day=day, holds=holds('t'))}) SELECT * FROM status "  # noqa: S608

@@ -36,9 +36,9 @@ def get(client: Client, address: str) -> None:
 def without_facets() -> Iterator[None]:
     """The same page with neither facets, map nor timeline."""
     with (
-        mock.patch.object(CollaborationList, "facets", lambda self: []),
-        mock.patch.object(CollaborationList, "map", lambda self: ""),
-        mock.patch.object(CollaborationList, "timeline", lambda self: []),
+        mock.patch.object(CollaborationList, "facets", return_value=[]),
+        mock.patch.object(CollaborationList, "map", return_value=""),
+        mock.patch.object(CollaborationList, "timeline", return_value=[]),
     ):
         yield
 

@@ -117,7 +117,8 @@ PARTNERS = """
 INSERT INTO partnerships_partner (slug, name, kind, country_id, city, website, is_home, imported, publication, source,
     is_demo, updated_at)
 SELECT 'made-up-' || n, 'University ' || n, 'university',
-       countries[1 + (n * 7 + n::bigint * n) %% cardinality(countries)], '', '', false, '{}', 'published', '', true, now()
+       countries[1 + (n * 7 + n::bigint * n) %% cardinality(countries)], '', '', false, '{}',
+       'published', '', true, now()
 FROM generate_series(1, %(partners)s) AS n,
      (SELECT array_agg(iso2 ORDER BY iso2) AS countries FROM offices_country) AS country
 ON CONFLICT DO NOTHING
