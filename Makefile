@@ -1,14 +1,15 @@
 # What a person does with this project; `make help` lists it.
 PYTHON ?= python3
 PORT ?= 8000
+ROWS ?= 100000
 ARGS ?=
 BIN := .venv/bin
 MANAGE := DEBUG=true $(BIN)/python manage.py
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types migrations check translations requirements clean
+.PHONY: help demo test lint format types migrations check translations requirements bench bench-clean clean
 
 help: ## List these commands
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1|/' | awk -F'|' '{ printf "  make %-14s %s\n", $$1, $$2 }'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{ printf "  make %-14s %s\n", $$1, $$2 }'
 
 demo: .venv/demo ## Load real data into a database of its own and serve it on http://127.0.0.1:8000/ (PORT=)
 	@$(MANAGE) demo --port $(PORT)
@@ -43,7 +44,14 @@ translations: .venv/dev ## Gather the texts to translate, and compile the transl
 requirements: .venv/dev ## Pin the dependencies anew, with hashes (needs uv)
 	uv pip compile pyproject.toml --extra embedded --extra dev --generate-hashes --python-version 3.11 --no-header -q -o requirements/dev.txt
 	uv pip compile pyproject.toml --extra embedded --generate-hashes --python-version 3.11 --no-header -q -c requirements/dev.txt -o requirements/demo.txt
+	uv pip compile pyproject.toml --extra embedded --extra bench --generate-hashes --python-version 3.11 --no-header -q -c requirements/dev.txt -o requirements/bench.txt
 	uv pip compile pyproject.toml --generate-hashes --python-version 3.11 --no-header -q -c requirements/dev.txt -o requirements/base.txt
+
+bench: .venv/bench ## Measure the catalogue against its goals (ROWS=100000)
+	DEBUG=true $(BIN)/python -m bench --rows $(ROWS)
+
+bench-clean: .venv/bench ## Drop the databases of the measurements
+	DEBUG=true $(BIN)/python -m bench --clean
 
 clean: ## Remove the demonstration's database, the virtual environment and what tools left
 	-$(MANAGE) database remove
@@ -63,3 +71,8 @@ clean: ## Remove the demonstration's database, the virtual environment and what 
 	@echo "Installing..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@ .venv/demo
+
+.venv/bench: requirements/bench.txt | .venv/bin/python
+	@echo "Installing..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@

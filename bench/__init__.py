@@ -1,0 +1,1 @@
+"""Measurements of the catalogue against goals, each beside a reference taken in the same run."""
