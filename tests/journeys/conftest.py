@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -20,6 +21,7 @@ OPTIONS = (
     "--disable-component-update",
     "--disable-sync",
 )
+HERE = Path(__file__).parent
 PATIENCE = 10_000
 STAFF = ("helene", "a long enough password")
 
@@ -74,3 +76,10 @@ def page(browser, site, problems) -> Iterator[Page]:
     yield context.new_page()
     context.close()
     assert not problems
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker takes all the journeys: the data are loaded once."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.xdist_group("journeys"))
