@@ -13,6 +13,9 @@ _started = pytest.StashKey[bool]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # A password is made slow to guess on purpose; hundreds of test accounts need not be.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
     is_worker = hasattr(config, "workerinput")
     if environment.database_url is None and not is_worker:
         config.stash[_started] = database.cluster().start()

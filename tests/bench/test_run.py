@@ -11,7 +11,7 @@ from bench.cases import Case, cases
 from bench.engines import Popcount
 from partnerships.catalogue.generation import generate
 
-ROWS = 2_000
+ROWS = 1_000
 OF_IMPORTS = {"G10", "G11", "G12"}
 
 

@@ -78,6 +78,7 @@ def page(browser, site, problems) -> Iterator[Page]:
     assert not problems
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One worker takes all the journeys: the data are loaded once."""
     for item in items:
