@@ -4,7 +4,6 @@ import os
 import shutil
 from collections.abc import Iterator
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -21,7 +20,6 @@ OPTIONS = (
     "--disable-component-update",
     "--disable-sync",
 )
-HERE = Path(__file__).parent
 PATIENCE = 10_000
 STAFF = ("helene", "a long enough password")
 
@@ -46,6 +44,9 @@ def site(django_db_setup, django_db_blocker, browser) -> Iterator[str]:
         # Without a test marked `django_db` there is no test database, and this would be a person's own.
         assert connection.settings_dict["NAME"].startswith("test_")
         call_command("load_demo", stdout=StringIO())
+        with connection.cursor() as cursor:
+            # What other tests wrote and rolled back is still in the tables, and in what PostgreSQL thinks of them.
+            cursor.execute("VACUUM ANALYZE")
         get_user_model().objects.create_superuser(STAFF[0], password=STAFF[1])
         server = LiveServer("localhost")
         yield server.url
@@ -76,11 +77,3 @@ def page(browser, site, problems) -> Iterator[Page]:
     yield context.new_page()
     context.close()
     assert not problems
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker takes all the journeys: the data are loaded once."""
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.xdist_group("journeys"))

@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 from cnrs_intl.catalogue.listing import ListPage
 from partnerships.models import FrenchExtension
 
-pytestmark = pytest.mark.django_db
+# One worker takes all the journeys: the data are loaded once.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("journeys")]
 
 
 @pytest.fixture(scope="package")

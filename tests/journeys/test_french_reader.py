@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.django_db
+# One worker takes all the journeys: the data are loaded once.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("journeys")]
 
 
 def test_the_other_language_is_the_same_page(page):

@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 from partnerships.models import Structure
 from tests.journeys.conftest import STAFF
 
-pytestmark = pytest.mark.django_db
+# One worker takes all the journeys: the data are loaded once.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("journeys")]
 
 PARTNERS = ("Keio University", "Tohoku University", "University of Tsukuba")
 FIELDS = {
