@@ -88,9 +88,9 @@ def test_nothing_scrolls_sideways_on_a_narrow_screen(page, addresses, language):
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_axe_finds_nothing_to_say_in_light_and_in_dark(page, addresses, language):
-    """Every kind of page in English; in French, where only words differ, every third of them."""
+    """Every kind of page, by turns in English and in French: only the words differ."""
     found = []
-    for address in addresses[:: 1 if language == "en" else 3]:
+    for address in addresses[("en", "fr").index(language) :: 2]:
         page.emulate_media(color_scheme="light")
         page.goto(f"/{language}/{address}")
         light = Axe().run(page).response["violations"]
