@@ -15,7 +15,7 @@ demo: .venv/demo ## Load real data into a database of its own and serve it on ht
 	@$(MANAGE) demo --port $(PORT)
 
 test: .venv/dev ## Run all the tests, in parallel (ARGS= goes to pytest)
-	$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n auto $(ARGS)
 
 lint: .venv/dev ## Look for mistakes and bad form in Python and templates
 	$(BIN)/ruff check .

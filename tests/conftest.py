@@ -1,15 +1,35 @@
 """Starts the embedded PostgreSQL for the tests, and stops it when they were the ones to start it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.utils import translation
+from xdist.scheduler import LoadScopeScheduling
 
 from cnrs_intl import database
 from cnrs_intl.env import environment
 
 _started = pytest.StashKey[bool]()
+
+TOGETHER = (
+    "tests/journeys/",
+    "tests/fixtures/test_loaddata.py",
+    "tests/cnrs_intl/management/commands/test_load_demo.py",
+)
+"""Tests that share what is long to make: one worker runs each of these, and makes it once."""
+
+
+class SharedScheduling(LoadScopeScheduling):
+    """Any test to any worker, but those of TOGETHER, which come first."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((place for place in TOGETHER if nodeid.startswith(place)), nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> SharedScheduling:
+    return SharedScheduling(config, log)
 
 
 def pytest_configure(config: pytest.Config) -> None:

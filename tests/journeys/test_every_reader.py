@@ -8,7 +8,7 @@ from cnrs_intl.catalogue.listing import ListPage
 from partnerships.models import FrenchExtension
 
 # One worker takes all the journeys: the data are loaded once.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="package")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 # One worker takes all the journeys: the data are loaded once.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.django_db
 
 
 def names(page):

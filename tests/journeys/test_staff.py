@@ -10,7 +10,7 @@ from partnerships.models import Structure
 from tests.journeys.conftest import STAFF
 
 # One worker takes all the journeys: the data are loaded once.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.django_db
 
 PARTNERS = ("Keio University", "Tohoku University", "University of Tsukuba")
 FIELDS = {
