@@ -55,6 +55,8 @@ def region(code: str) -> Region:
 
 
 def country(iso2: str) -> Country:
+    if known := Country.objects.filter(pk=iso2).first():
+        return known
     defaults = {
         "iso3": f"{iso2}X",
         "cordis_code": iso2,
@@ -62,7 +64,7 @@ def country(iso2: str) -> Country:
         "name_fr": NAMES_FR.get(iso2, NAMES[iso2]),
         "region": region(PLACES[iso2]),
     }
-    return Country.objects.get_or_create(iso2=iso2, defaults=defaults)[0]
+    return Country.objects.create(iso2=iso2, **defaults)
 
 
 def office(city: str = "Tokyo", covers: tuple[str, ...] = ("JP",), **fields: Any) -> Office:

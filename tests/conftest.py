@@ -28,6 +28,7 @@ class SharedScheduling(LoadScopeScheduling):
         return next((place for place in TOGETHER if nodeid.startswith(place)), nodeid)
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> SharedScheduling:
     return SharedScheduling(config, log)
 

@@ -94,6 +94,6 @@ def staff(db) -> Client:
     return client
 
 
-@pytest.fixture(params=["anonymous", "staff"])
-def reader(request, db) -> Client:
-    return request.getfixturevalue("staff") if request.param == "staff" else Client()
+@pytest.fixture
+def readers(staff) -> dict[str, Client]:
+    return {"anybody": Client(), "staff": staff}
