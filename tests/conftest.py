@@ -15,7 +15,7 @@ _started = pytest.StashKey[bool]()
 
 TOGETHER = (
     "tests/journeys/",
-    "tests/fixtures/test_loaddata.py",
+    "tests/fixtures/",
     "tests/cnrs_intl/management/commands/test_load_demo.py",
 )
 """Tests that share what is long to make: one worker runs each of these, and makes it once."""
