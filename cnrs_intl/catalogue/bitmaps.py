@@ -141,7 +141,10 @@ def collect(entries: Iterable[Entry]) -> Bitmaps:
 
 
 def arrange(values: Iterable[tuple[Place, BitMap]], days: Iterable[tuple[Place, BitMap]]) -> Bitmaps:
-    """All bitmaps out of those of each value and of each day; a place may come several times."""
+    """All bitmaps out of those of each value and of each day; a place may come several times.
+
+    A day may come in parts, each with some of its bits: a record is then at each part.
+    """
     facets: defaultdict[str, dict[int, BitMap]] = defaultdict(dict)
     for (facet, value), bits in values:
         known = facets[facet].get(value)

@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import Any
 
 from django.db import connection
@@ -65,8 +66,9 @@ UNION ALL
 SELECT 1, id, 0, NULL, facets, visible, start, "end", periods, NULL, NULL
 FROM touched JOIN partnerships_searchdocument ON collaboration_id = id
 UNION ALL
-SELECT 2, value, size, NULL, NULL, NULL, NULL, NULL, NULL, facet, bits
-FROM partnerships_facetbitmap WHERE %(known)s::bigint IS NULL
+SELECT 2, NULL, 0, array_agg(value), array_agg(size), NULL, NULL, NULL, array_agg(octet_length(bits)), facet,
+       string_agg(bits, '')
+FROM partnerships_facetbitmap WHERE %(known)s::bigint IS NULL GROUP BY facet
 """
 
 
@@ -97,28 +99,41 @@ SELECT code, array_agg(key) FROM (
 ) AS fact GROUP BY code
 """
 _UNIVERSES = "SELECT visible, array_agg(collaboration_id::integer) FROM partnerships_searchdocument GROUP BY visible"
+# A day comes in two parts, of which its bits are those of both: there are few of each, where days are thousands.
 _DAYS = """
-SELECT CASE WHEN GROUPING(start) = 0 THEN 'start' ELSE 'end' END,
-       CASE WHEN GROUPING(start) = 0 THEN start ELSE "end" END - DATE '0001-01-01' + 1, array_agg(key)
-FROM (SELECT collaboration_id::integer AS key, start, "end" FROM partnerships_searchdocument) AS document
-GROUP BY GROUPING SETS ((start), ("end"))
-"""
-_PERIODS = """
-SELECT facet, slot, code >> 4, first, last, array_agg(key)
+SELECT place & 1, place >> 1, array_agg(key)
 FROM (
-    SELECT key, code, code & 15 AS facet, first, last,
-           row_number() OVER (PARTITION BY key, code & 15 ORDER BY n) - 1 AS slot
+    SELECT key, unnest(ARRAY[
+        (first & -256) << 1, (first & 255) << 1, ((last & -256) << 1) | 1, ((last & 255) << 1) | 1
+    ]) AS place
     FROM (
-        SELECT key, n, periods[n][1] AS code, periods[n][2] AS first, periods[n][3] AS last
-        FROM (
-            SELECT collaboration_id::integer AS key, periods, generate_subscripts(periods, 1) AS n
-            FROM partnerships_searchdocument
-        ) AS document
-    ) AS period
-) AS numbered
-GROUP BY GROUPING SETS ((facet, slot, code), (facet, slot, first), (facet, slot, last))
+        SELECT collaboration_id::integer AS key, start - DATE '0001-01-01' + 1 AS first,
+               "end" - DATE '0001-01-01' + 1 AS last
+        FROM partnerships_searchdocument
+    ) AS document
+) AS fact WHERE place IS NOT NULL GROUP BY place
 """
-_MEMORY = "SET LOCAL work_mem = '256MB'"
+VALUE, FIRST, LAST = 0, 1, 2
+_PERIODS = """
+SELECT (place & 15)::integer, ((place >> 4) & 65535)::integer, ((place >> 20) & 3)::integer, (place >> 22)::integer,
+       array_agg(key)
+FROM (
+    SELECT key, (unnest(ARRAY[
+        (code >> 4) << 2, ((first & -256) << 2) | 1, ((first & 255) << 2) | 1,
+        ((last & -256) << 2) | 2, ((last & 255) << 2) | 2
+    ])::bigint << 20) | (slot << 4) | (code & 15) AS place
+    FROM (
+        SELECT key, code, first, last, row_number() OVER (PARTITION BY key, code & 15 ORDER BY code, first) - 1 AS slot
+        FROM (
+            SELECT collaboration_id::integer AS key, unnest(periods[:][1:1]) AS code,
+                   unnest(periods[:][2:2]) AS first, unnest(periods[:][3:3]) AS last
+            FROM partnerships_searchdocument
+        ) AS period
+    ) AS numbered
+) AS fact GROUP BY place
+"""
+# All cores and much memory for a moment: the web's own settings are for many small questions at once.
+_MEANS = ("SET LOCAL work_mem = '256MB'", "SET LOCAL max_parallel_workers_per_gather = 4")
 
 
 class _Keys(Loader):
@@ -142,19 +157,18 @@ def read_documents() -> Bitmaps:
     with Cursor(connection.connection) as cursor:
         cursor.format = Format.BINARY
         cursor.adapters.register_loader(adapters.types["int4"].array_oid, _Keys)
-        cursor.execute(_MEMORY)
+        for setting in _MEANS:
+            cursor.execute(setting)
         values = [((FACETS[code & 15], code >> 4), keys) for code, keys in cursor.execute(_PLAIN)]
         for visible, keys in cursor.execute(_UNIVERSES):
             values += [((ALL, 0), keys), *([((VISIBLE, 0), keys)] if visible else [])]
-        days = [((name, day), keys) for name, day, keys in cursor.execute(_DAYS) if day is not None]
-        for facet, slot, value, first, last, keys in cursor.execute(_PERIODS):
+        days = [((("start", "end")[which], part), keys) for which, part, keys in cursor.execute(_DAYS)]
+        for facet, slot, which, number, keys in cursor.execute(_PERIODS):
             name = slot_name(FACETS[facet], slot)
-            if value is not None:
-                values.append(((name, value), keys))
-            elif first is not None:
-                days.append(((first_days(name), first), keys))
+            if which == VALUE:
+                values.append(((name, number), keys))
             else:
-                days.append(((last_days(name), last), keys))
+                days.append(((first_days(name) if which == FIRST else last_days(name), number), keys))
     return arrange(values, days)
 
 
@@ -181,12 +195,14 @@ def _by_facet(codes: Iterable[int]) -> dict[str, list[int]]:
 
 
 def _stored(rows: Iterable[Any]) -> Bitmaps:
-    found: dict[str, tuple[dict[int, BitMap | bytes], dict[int, int]]] = {}
-    for row in rows:
-        bits, sizes = found.setdefault(row[9], ({}, {}))
-        bits[row[1]] = bytes(row[10])
-        sizes[row[1]] = row[2]
-    return Bitmaps({facet: Values(bits, sizes) for facet, (bits, sizes) in found.items()})
+    """The bitmaps of a facet come as one text of bytes, with the length of each."""
+    found = {}
+    for _kind, _key, _size, values, sizes, _visible, _start, _end, lengths, facet, together in rows:
+        ends = list(accumulate(lengths))
+        bits = [together[end - length : end] for end, length in zip(ends, lengths, strict=True)]
+        sized = dict(zip(values, sizes, strict=True))
+        found[facet] = Values(dict(zip(values, bits, strict=True)), sized)
+    return Bitmaps(found)
 
 
 def _words(text: str) -> dict[str, list[list[Any]]]:
