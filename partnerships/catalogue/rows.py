@@ -16,9 +16,9 @@ CONTRACT = "contract"
 
 
 def with_columns(records: QuerySet[Collaboration], staff: bool, day: date) -> QuerySet[Any]:
-    """Add what a line shows: kind on `day`, codes, terms, institutes, partners' names, dates, budget, place of the page.
+    """Add what a line shows: kind, codes, terms, institutes, partners' names, dates, budget, place of the page.
 
-    The kind is the instrument of the code carried on the day, else that of the record, as `with_instrument_on` tells.
+    The kind is the instrument of the code carried on `day`, else that of the record, as in `with_instrument_on`.
     """
     seen = Q() if staff else Q(partner__publication=Publication.PUBLISHED)
     takers = Participation.objects.filter(seen, collaboration=OuterRef("pk"), partner__is_home=False)

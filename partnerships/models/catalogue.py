@@ -19,7 +19,7 @@ from partnerships.models.collaborations import Collaboration
 CELLS = (
     "path", "acronym", "title_en", "title_fr", "codes", "partners", "partners_for_staff", "country", "institutes",
 )  # fmt: skip
-"""Titles are never empty where the other language has one. Partners for the staff: NULL where everybody sees as many."""
+"""A title is that of the other language where there is none. Partners for the staff: NULL where all may see as many."""
 UNKNOWN_FIRST, UNKNOWN_LAST = date.min, date.max
 NO_BUDGET, ANY_BUDGET = -1, 10**12
 
@@ -40,9 +40,9 @@ class SearchDocument(models.Model):
     `facets` holds `value * 16 + facet` for what does not depend on the day; `periods` holds `[code, first, last]`
     for what does, days counted as `date.toordinal()` does. The periods of one code never overlap.
 
-    `cells` holds what a line of a file says, in the order of `CELLS`. Of `kinds`, the first one holds until the first of
-    `kind_days`, the second one from then on, and so on. `term_days` are the first day of a term and the day after its
-    last one, by turns.
+    `cells` holds what a line of a file says, in the order of `CELLS`. Of `kinds`, the first one holds until the first
+    of `kind_days`, the second one from then on, and so on. `term_days` are the first day of a term and the day after
+    its last one, by turns.
     """
 
     collaboration = models.OneToOneField(
