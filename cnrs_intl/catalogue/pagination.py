@@ -100,7 +100,8 @@ class Pages:
     ) -> tuple[str, dict[str, Any]]:
         column, key = connection.ops.quote_name(order.column), self._key
         way, beyond, until = ("DESC", "<", ">=") if order.descending else ("ASC", ">", "<=")
-        conditions, values = ["true"], {}
+        conditions = ["true"]
+        values: dict[str, Any] = {}
         for name, sign, place in (("after", beyond, after), ("last", until, last)):
             if place is not None:
                 conditions.append(f"({column}, {key}) {sign} (%({name}_value)s, %({name}_key)s)")

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
+from django.utils.timezone import localdate
 
 from cnrs_intl.catalogue.choices import Publication
 from partnerships.models import Collaboration, Institute, Participation, StructureCode, Term
@@ -49,9 +50,11 @@ def with_columns(records: QuerySet[Collaboration], staff: bool, day: date) -> Qu
 
 
 def fetch(ids: Sequence[int], staff: bool, day: date | None = None) -> list[Any]:
-    """The rows of these keys, in their order, as of `day`: today, unless it is said."""
-    day = day or date.today()
+    """The rows of these keys, in their order, as of `day`, which each of them keeps: today, unless it is said."""
+    day = day or localdate()
     found = {record.pk: record for record in with_columns(Collaboration.objects.filter(pk__in=ids), staff, day)}
+    for record in found.values():
+        record.day = day
     return [found[key] for key in ids if key in found]
 
 

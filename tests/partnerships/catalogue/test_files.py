@@ -26,6 +26,7 @@ from partnerships.models import (
     Structure,
     StructureCode,
 )
+from partnerships.tables.collaborations import prepare
 from tests import builders
 from tests.partnerships.catalogue import naive
 from tests.partnerships.catalogue.register import FIRST, LAST, Register
@@ -206,6 +207,16 @@ def test_the_kind_of_a_row_and_of_a_line_is_that_of_the_day(renamed, day, kind):
     assert [line["kind"] for line in read(ANYBODY, day=day)] == [kind]
     assert [row.kind for row in fetch([renamed.pk], staff=False, day=day)] == [kind]
     assert CatalogueIndex.current(ANYBODY).query(day=day).counts["kind"] == {kind: 1}
+
+
+@pytest.mark.parametrize(("day", "former"), [(date(2019, 12, 31), False), (date(2020, 1, 1), True)])
+def test_a_code_is_a_former_one_from_the_day_after_its_last(renamed, day, former):
+    (row,) = fetch([renamed.pk], staff=False, day=day)
+    assert dict(prepare(row).code_labels) == {"UMI 3218": former, "IRL 3218": False}
+
+
+def test_a_row_is_of_today_unless_a_day_is_said(renamed):
+    assert [row.kind for row in fetch([renamed.pk], staff=False)] == ["IRL"]
 
 
 def test_every_file_of_a_past_day_says_the_kind_of_that_day(renamed, client):
