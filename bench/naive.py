@@ -52,6 +52,11 @@ SELECT collaboration_ptr_id, extract(year FROM start)::text FROM partnerships_eu
 """
 
 
+def status(day: date) -> str:
+    """SQL of (id, value): of each record the status that says most."""
+    return _STATUS.format(day=day, holds=_HOLDS.format("t", day=day))
+
+
 def facts(day: date) -> dict[str, str]:
     """Facet -> SQL of (id, value), every published or unpublished record."""
 
@@ -67,7 +72,7 @@ def facts(day: date) -> dict[str, str]:
         + contract.format(value="'contract'"),
         "family": _INSTRUMENT.format(column="family", holds=holds("c")),
         # What ends soon is active as well.
-        "status": f"WITH status AS ({_STATUS.format(day=day, holds=holds('t'))}) SELECT * FROM status "  # noqa: S608
+        "status": f"WITH status AS ({status(day)}) SELECT * FROM status "  # noqa: S608
         "UNION ALL SELECT id, 'active' FROM status WHERE value = 'ending_soon'",
         "country": _COUNTRY,
         "region": f"SELECT f.id, r.code AS value FROM ({_COUNTRY}) AS f JOIN offices_country AS c ON c.iso2 = f.value "  # noqa: S608

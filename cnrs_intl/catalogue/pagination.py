@@ -81,6 +81,33 @@ class Pages:
             return iter(self._keys(ids, order, 0, FEW, None, among))
         return self._walk(ids, order, None, LARGEST_CHUNK)
 
+    def stretches(self, order: Order, first: int, most: int) -> Iterator[tuple[str, dict[str, Any]]]:
+        """All documents in order, cut in stretches: the end of a statement that reads one, from its condition on, with
+        the parameters.
+
+        A short stretch of `first` documents, then longer ones, to `most`; only the index is read for that. What is
+        written meanwhile is in the stretch where it belongs.
+        """
+        place: tuple[Any, int] | None = None
+        while found := self._rows(order, place, "true", [], 1, first - 1):
+            ((key, value),) = found
+            yield self._stretch(order, place, (value, key))
+            place, first = (value, key), min(first * 4, most)
+        yield self._stretch(order, place, None)
+
+    def _stretch(
+        self, order: Order, after: tuple[Any, int] | None, last: tuple[Any, int] | None
+    ) -> tuple[str, dict[str, Any]]:
+        column, key = connection.ops.quote_name(order.column), self._key
+        way, beyond, until = ("DESC", "<", ">=") if order.descending else ("ASC", ">", "<=")
+        conditions = ["true"]
+        values: dict[str, Any] = {}
+        for name, sign, place in (("after", beyond, after), ("last", until, last)):
+            if place is not None:
+                conditions.append(f"({column}, {key}) {sign} (%({name}_value)s, %({name}_key)s)")
+                values |= {f"{name}_value": place[0], f"{name}_key": place[1]}
+        return f"{' AND '.join(conditions)} ORDER BY {column} {way}, {key} {way}", values
+
     def _keys(self, ids: BitMap, order: Order, offset: int, size: int, start: int | None, among: int) -> list[int]:
         place = None if start is None else self._place(order, start)
         if not ids:

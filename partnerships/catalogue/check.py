@@ -107,10 +107,12 @@ def _documents() -> Iterator[str]:
             FROM present FULL JOIN partnerships_searchdocument AS stored USING (collaboration_id)
             WHERE (
                 present.visible, present.start, present."end", present.title_en, present.title_fr, present.budget,
-                present.facets, present.periods, present.names, present.document
+                present.facets, present.periods, present.names, present.document,
+                present.cells, present.kinds, present.kind_days, present.term_days
             ) IS DISTINCT FROM (
                 stored.visible, stored.start, stored."end", stored.title_en, stored.title_fr, stored.budget,
-                stored.facets, stored.periods, stored.names, stored.document
+                stored.facets, stored.periods, stored.names, stored.document,
+                stored.cells, stored.kinds, stored.kind_days, stored.term_days
             ) ORDER BY 1""")
         for key, missing, extra in cursor.fetchall():
             what = "has no document" if missing else "is gone, its document is not" if extra else "has an old document"

@@ -1,18 +1,24 @@
-"""The catalogue as lines of a file: one SQL statement for a chunk of records, sent on as PostgreSQL writes it."""
+"""The catalogue as lines of a file: one SQL statement for a chunk of records, sent on as PostgreSQL writes it.
+
+A line is one document: its cells are there as they are written, its kind and status found by the day asked for.
+"""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.catalogue.index import CatalogueResult
+from partnerships.catalogue.index import RELEVANCE, CatalogueResult
+from partnerships.choices import Status
+from partnerships.models.catalogue import CELLS
+from partnerships.models.periods import a_year_after
 
-CHUNK = 10_000
+FIRST_CHUNK, CHUNK = 500, 5_000
 COLUMNS = {
     "id": _("number"),
     "url": _("address"),
@@ -28,75 +34,96 @@ COLUMNS = {
     "end": _("end"),
     "budget": _("budget (€)"),
 }
-_ROWS = """
-SELECT record.id,
-       %(site)s || CASE WHEN contract.grant_number IS NULL THEN 'structures/' ELSE 'contracts/' END
-           || record.slug || '/' AS url,
-       record.acronym,
-       coalesce(nullif(record.title_{language}, ''), record.title_{other}) AS title,
-       coalesce(instrument.code, 'contract') AS kind,
-       coalesce(nullif(concat_ws(' ', framework.code, contract.grant_number), ''), (
-           SELECT string_agg(code.code, '; ' ORDER BY code.start DESC NULLS LAST, code.id)
-           FROM partnerships_structurecode AS code WHERE code.structure_id = record.id
-       )) AS codes,
-       (SELECT string_agg(name, '; ' ORDER BY name COLLATE "C") FROM (
-           SELECT DISTINCT partner.name
-           FROM partnerships_participation AS taker JOIN partnerships_partner AS partner ON partner.id = partner_id
-           WHERE taker.collaboration_id = record.id AND NOT partner.is_home
-             AND (%(staff)s OR partner.publication = 'published')
-       ) AS taker) AS partners,
-       record.country_id AS country,
-       (SELECT string_agg(institute.acronym, '; ' ORDER BY institute.acronym)
-        FROM partnerships_collaboration_institutes AS link
-        JOIN partnerships_institute AS institute ON institute.id = link.institute_id
-        WHERE link.collaboration_id = record.id) AS institutes,
-       wanted.status, document.start, document."end", document.budget
-FROM unnest(%(ids)s::bigint[], %(statuses)s::text[]) WITH ORDINALITY AS wanted(id, status, place)
-JOIN partnerships_collaboration AS record USING (id)
-JOIN partnerships_searchdocument AS document ON document.collaboration_id = record.id
-LEFT JOIN partnerships_structure AS structure ON structure.collaboration_ptr_id = record.id
-LEFT JOIN partnerships_instrument AS instrument ON instrument.id = structure.instrument_id
-LEFT JOIN partnerships_eucontract AS contract ON contract.collaboration_ptr_id = record.id
-LEFT JOIN partnerships_programme AS framework ON framework.id = contract.framework_id
-ORDER BY wanted.place
+TEXTS = ("acronym", "title", "kind", "codes", "partners", "institutes")
+_STATUS = """CASE
+    WHEN cardinality(term_days) = 0 THEN %(unknown)s
+    WHEN width_bucket(%(today)s, term_days) %% 2 = 1
+    THEN CASE WHEN document."end" <= %(soon)s THEN %(ending_soon)s ELSE %(active)s END
+    WHEN width_bucket(%(today)s, term_days) < cardinality(term_days) THEN %(upcoming)s
+    ELSE %(ended)s
+END"""
+_WANTED = """
+SELECT {columns}
+FROM unnest(%(ids)s::bigint[]) WITH ORDINALITY AS wanted (collaboration_id, place)
+JOIN partnerships_searchdocument AS document USING (collaboration_id)
+WHERE (visible OR %(staff)s) ORDER BY wanted.place
 """
-TEXTS = ("acronym", "title", "codes", "partners")
-# A spreadsheet runs what starts so: an apostrophe before it makes it text.
-_INERT = r"regexp_replace({column}, '^([=+@\-\t\r])', '''\1') AS {column}"
+_STRETCH = "SELECT {columns} FROM partnerships_searchdocument AS document WHERE (visible OR %(staff)s) AND {stretch}"
+# A spreadsheet runs what starts so: an apostrophe before it makes it text. All of these come before the letters.
+_INERT = (
+    r"""CASE WHEN {value} < 'A' COLLATE "C" THEN regexp_replace({value}, '^([=+@\-\t\r])', '''\1') ELSE {value} END"""
+)
 
 
-def _rows() -> str:
-    language = (get_language() or "en")[:2]
-    return _ROWS.format(language=language, other="fr" if language == "en" else "en")
+def _columns(staff: bool) -> dict[str, str]:
+    """Each column in SQL, in the language that is read, as the staff or everybody may read it."""
+    cells = {name: f"cells[{place}]" for place, name in enumerate(CELLS, start=1)}
+    partners = f"coalesce({cells['partners_for_staff']}, {cells['partners']})" if staff else cells["partners"]
+    return {
+        "id": "collaboration_id",
+        "url": f"%(site)s || {cells['path']}",
+        "acronym": cells["acronym"],
+        "title": cells["title_fr" if (get_language() or "").startswith("fr") else "title_en"],
+        "kind": "kinds[1 + width_bucket(%(today)s, kind_days)]",
+        "codes": cells["codes"],
+        "partners": partners,
+        "country": cells["country"],
+        "institutes": cells["institutes"],
+        "status": _STATUS,
+        "start": "start",
+        "end": '"end"',
+        "budget": "budget",
+    }
 
 
-def _chunks(result: CatalogueResult, order: str, site: str) -> Iterator[dict[str, Any]]:
-    """The parameters of the statement for each chunk of records, in order."""
-    keys, staff = result.keys(order), result.index.staff
-    labels: dict[str, str] = {}
-    while ids := list(islice(keys, CHUNK)):
-        statuses = [labels.setdefault(each, capfirst(str(each.label))) for each in result.statuses(ids)]
-        yield {"ids": ids, "statuses": statuses, "staff": staff, "site": site}
+def _parameters(result: CatalogueResult, site: str) -> dict[str, Any]:
+    day = {"today": result.day.toordinal(), "soon": a_year_after(result.day)}
+    labels = {status.value: capfirst(str(status.label)) for status in Status}
+    return {"site": site, "staff": result.index.staff} | day | labels
+
+
+def _statements(
+    result: CatalogueResult, order: str, site: str, columns: Iterable[str]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The statements that read all rows in order, a chunk each, with their parameters; the first chunk is small.
+
+    Everything is read along the index of its order. Of anything less, the keys are known first.
+    """
+    parameters, selected = _parameters(result, site), ", ".join(columns)
+    if result.is_everything and order != RELEVANCE:
+        for stretch, place in result.stretches(order, FIRST_CHUNK, CHUNK):
+            yield _STRETCH.format(columns=selected, stretch=stretch), parameters | place
+        return
+    keys, size = result.keys(order), FIRST_CHUNK
+    while ids := list(islice(keys, size)):
+        yield _WANTED.format(columns=selected), parameters | {"ids": ids}
+        size = CHUNK
 
 
 def csv_chunks(result: CatalogueResult, order: str, site: str) -> Iterator[bytes]:
-    """CSV without header, as PostgreSQL writes it."""
-    columns = ", ".join(_INERT.format(column=name) if name in TEXTS else f'"{name}"' for name in COLUMNS)
-    statement = f"COPY (SELECT {columns} FROM ({_rows()}) AS line) TO STDOUT WITH (FORMAT csv)"  # noqa: S608
-    for parameters in _chunks(result, order, site):
+    """CSV without header, as PostgreSQL writes it. Nothing is open in the database while a chunk is on its way."""
+    columns = _columns(result.index.staff)
+    inert = [_INERT.format(value=value) if name in TEXTS else value for name, value in columns.items()]
+    for rows, parameters in _statements(result, order, site, inert):
+        chunk = bytearray()
         connection.ensure_connection()
         # psycopg's own cursor: Django's, when it logs, takes no parameters here.
-        with connection.connection.cursor() as cursor, cursor.copy(statement, parameters) as copy:
-            for data in copy:
-                yield bytes(data)
+        with (
+            connection.connection.cursor() as cursor,
+            cursor.copy(f"COPY ({rows}) TO STDOUT WITH (FORMAT csv)", parameters) as copy,
+        ):
+            for line in copy:
+                chunk += line
+        yield bytes(chunk)
 
 
 def lines(result: CatalogueResult, order: str, site: str) -> Iterator[Sequence[Any]]:
     """The same rows as values: text, numbers and dates."""
-    for parameters in _chunks(result, order, site):
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(_rows(), parameters)
-            yield from cursor.fetchall()
+    for rows, parameters in _statements(result, order, site, _columns(result.index.staff).values()):
+        with connection.cursor() as cursor:
+            cursor.execute(rows, parameters)
+            found = cursor.fetchall()
+        yield from found
 
 
 def records(result: CatalogueResult, order: str, site: str) -> Iterator[dict[str, Any]]:

@@ -280,8 +280,12 @@ def _index() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(BULK)
         cursor.execute("SELECT partnerships_next_version()")
+        cursor.execute(f"SELECT * FROM {MADE} LIMIT 0")  # noqa: S608
+        names = ", ".join(connection.ops.quote_name(column.name) for column in cursor.description)
         with _without_indexes(cursor, "partnerships_searchdocument"):
-            cursor.execute(f"INSERT INTO partnerships_searchdocument SELECT * FROM {MADE} ORDER BY collaboration_id")  # noqa: S608
+            cursor.execute(
+                f"INSERT INTO partnerships_searchdocument ({names}) SELECT * FROM {MADE} ORDER BY collaboration_id"  # noqa: S608
+            )
         cursor.execute(f"DROP TABLE {MADE}")
         cursor.execute(
             "SELECT setval(pg_get_serial_sequence('partnerships_collaboration', 'id'), max(id))"

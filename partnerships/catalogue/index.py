@@ -200,6 +200,15 @@ class CatalogueResult:
             return iter(self._by_relevance(0, max(self.total, 1)))
         return PAGES.keys(self.ids, PAGES.order(_localized(order)), among=self._documents)
 
+    @property
+    def is_everything(self) -> bool:
+        """All that this reader may see."""
+        return self.total == len(self.index.universe)
+
+    def stretches(self, order: str, first: int, most: int) -> Iterator[tuple[str, dict[str, Any]]]:
+        """All documents, whatever is asked: see `Pages.stretches`. Not by relevance."""
+        return PAGES.stretches(PAGES.order(_localized(order)), first, most)
+
     def statuses(self, keys: Sequence[int]) -> list[Status]:
         """The status of each record on the day, the one that says most: “ending soon” before “active”."""
         shown = (Status.ENDING_SOON, Status.ACTIVE, Status.UPCOMING, Status.ENDED)

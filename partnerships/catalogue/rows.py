@@ -5,8 +5,9 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, F, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
+from django.utils.timezone import localdate
 
 from cnrs_intl.catalogue.choices import Publication
 from partnerships.models import Collaboration, Institute, Participation, StructureCode, Term
@@ -15,15 +16,23 @@ MOST_PARTNERS = 4
 CONTRACT = "contract"
 
 
-def with_columns(records: QuerySet[Collaboration], staff: bool) -> QuerySet[Any]:
-    """Add what a line shows: kind, codes, terms, institutes, partners' names, dates, budget, place of the page."""
+def with_columns(records: QuerySet[Collaboration], staff: bool, day: date) -> QuerySet[Any]:
+    """Add what a line shows: kind, codes, terms, institutes, partners' names, dates, budget, place of the page.
+
+    The kind is the instrument of the code carried on `day`, else that of the record, as in `with_instrument_on`.
+    """
     seen = Q() if staff else Q(partner__publication=Publication.PUBLISHED)
     takers = Participation.objects.filter(seen, collaboration=OuterRef("pk"), partner__is_home=False)
     names = takers.order_by("partner__sort_name").values("partner__name").distinct()
     terms = Term.objects.filter(structure=OuterRef("pk")).order_by("start")
     codes = StructureCode.objects.filter(structure=OuterRef("pk"))
     return records.select_related("country").annotate(
-        kind=Coalesce("structure__instrument__code", Value(CONTRACT), output_field=CharField()),
+        kind=Coalesce(
+            Subquery(codes.on(day).order_by("-start", "pk").values("instrument__code")[:1]),
+            "structure__instrument__code",
+            Value(CONTRACT),
+            output_field=CharField(),
+        ),
         codes_found=ArraySubquery(
             codes.order_by(F("start").desc(nulls_last=True), "pk").values(json=JSONObject(code="code", end="end"))
         ),
@@ -40,9 +49,12 @@ def with_columns(records: QuerySet[Collaboration], staff: bool) -> QuerySet[Any]
     )
 
 
-def fetch(ids: Sequence[int], staff: bool) -> list[Any]:
-    """The rows of these keys, in their order."""
-    found = {record.pk: record for record in with_columns(Collaboration.objects.filter(pk__in=ids), staff)}
+def fetch(ids: Sequence[int], staff: bool, day: date | None = None) -> list[Any]:
+    """The rows of these keys, in their order, as of `day`, which each of them keeps: today, unless it is said."""
+    day = day or localdate()
+    found = {record.pk: record for record in with_columns(Collaboration.objects.filter(pk__in=ids), staff, day)}
+    for record in found.values():
+        record.day = day
     return [found[key] for key in ids if key in found]
 
 

@@ -16,6 +16,10 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.models.collaborations import Collaboration
 
+CELLS = (
+    "path", "acronym", "title_en", "title_fr", "codes", "partners", "partners_for_staff", "country", "institutes",
+)  # fmt: skip
+"""A title is that of the other language where there is none. Partners for the staff: NULL where all may see as many."""
 UNKNOWN_FIRST, UNKNOWN_LAST = date.min, date.max
 NO_BUDGET, ANY_BUDGET = -1, 10**12
 
@@ -35,6 +39,10 @@ class SearchDocument(models.Model):
 
     `facets` holds `value * 16 + facet` for what does not depend on the day; `periods` holds `[code, first, last]`
     for what does, days counted as `date.toordinal()` does. The periods of one code never overlap.
+
+    `cells` holds what a line of a file says, in the order of `CELLS`. Of `kinds`, the first one holds until the first
+    of `kind_days`, the second one from then on, and so on. `term_days` are the first day of a term and the day after
+    its last one, by turns.
     """
 
     collaboration = models.OneToOneField(
@@ -55,6 +63,10 @@ class SearchDocument(models.Model):
     periods = ArrayField(ArrayField(models.IntegerField()), verbose_name=_("periods"))
     names = models.TextField(_("names and codes"))
     document = SearchVectorField(_("text"))
+    cells = ArrayField(models.TextField(null=True), verbose_name=_("cells of files"))
+    kinds = ArrayField(models.TextField(), verbose_name=_("kinds"))
+    kind_days = ArrayField(models.IntegerField(), verbose_name=_("days of the kinds"))
+    term_days = ArrayField(models.IntegerField(), verbose_name=_("days of the terms"))
     start_down = _known_or("start", UNKNOWN_FIRST, models.DateField())
     start_up = _known_or("start", UNKNOWN_LAST, models.DateField())
     end_down = _known_or("end", UNKNOWN_FIRST, models.DateField())

@@ -2,7 +2,6 @@ from typing import Any
 
 import django_tables2
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.tables import Table
@@ -35,13 +34,13 @@ class CollaborationTable(Table):
 
 
 def prepare(record: Any) -> Any:
-    """Give a row what its cells draw: its page, its terms as periods, its codes with what has ended."""
+    """Give a row what its cells draw: its page, its terms as periods, its codes with what had ended on its day."""
     name = "contract" if record.kind == CONTRACT else "structure"
     record.url = reverse(name, args=[record.slug])
     record.get_absolute_url = lambda: record.url
     record.spans = [Span(term["start"], term["end"]) for term in record.terms_found]
     if record.kind == CONTRACT and record.start:
         record.spans = [Span(record.start.isoformat(), record.end.isoformat() if record.end else None)]
-    today = localdate().isoformat()
-    record.code_labels = [(code["code"], bool(code["end"] and code["end"] < today)) for code in record.codes_found]
+    day = record.day.isoformat()
+    record.code_labels = [(code["code"], bool(code["end"] and code["end"] < day)) for code in record.codes_found]
     return record

@@ -105,7 +105,7 @@ class CollaborationList(CatalogueFiles, ListPage):
         return {"number" if given[0] == "page" else given[0]: int(text)}
 
     def records(self, ids: list[int]) -> list[Any]:
-        rows = fetch(ids, self.filterset.index.staff)
+        rows = fetch(ids, self.filterset.index.staff, self.filterset.result.day)
         for record, status in zip(rows, self.filterset.result.statuses([row.pk for row in rows]), strict=True):
             prepare(record).status = status
         return rows

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, ClassVar
 
 from django.contrib.syndication.views import Feed
@@ -25,7 +26,14 @@ from partnerships.tables.collaborations import prepare
 
 MOST_SHEET_ROWS = 100_000
 ENTRIES_OF_FEED = 50
+LINES_OF_BLOCK = 200
 TRUE = {"1", "true"}
+
+
+def _blocks(texts: Iterator[str]) -> Iterator[str]:
+    """The same text in fewer pieces: a server sends each piece by itself."""
+    while block := "".join(islice(texts, LINES_OF_BLOCK)):
+        yield block
 
 
 class CatalogueFiles:
@@ -73,7 +81,7 @@ class CatalogueFiles:
         if self.filterset.query.get("lines") not in TRUE:
             return super().render_json()
         lines = (json.dumps(each, ensure_ascii=False) + "\n" for each in files.records(*self._question()))
-        return StreamingHttpResponse(lines, content_type="application/x-ndjson; charset=utf-8")
+        return StreamingHttpResponse(_blocks(lines), content_type="application/x-ndjson; charset=utf-8")
 
     def render_geojson(self: Any) -> HttpResponseBase:
         question = self._question()  # refused, if at all, before the first byte
@@ -84,11 +92,12 @@ class CatalogueFiles:
                 yield f",\n{feature}" if number else f"\n{feature}"
             yield "\n]}\n"
 
-        return StreamingHttpResponse(stream(), content_type="application/geo+json; charset=utf-8")
+        return StreamingHttpResponse(_blocks(stream()), content_type="application/geo+json; charset=utf-8")
 
     def render_atom(self: Any) -> HttpResponseBase:
         keys = recently_changed(self.filterset.result.ids, ENTRIES_OF_FEED)
-        records = [prepare(record) for record in fetch(keys, self.filterset.index.staff)]
+        rows = fetch(keys, self.filterset.index.staff, self.filterset.result.day)
+        records = [prepare(record) for record in rows]
         return CatalogueFeed(self, records)(self.request)
 
 

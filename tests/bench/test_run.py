@@ -1,5 +1,7 @@
 """The measurements run, on few rows, and say something of every goal."""
 
+from datetime import date
+
 import pytest
 from pyroaring import BitMap
 
@@ -29,6 +31,15 @@ def test_every_goal_is_measured_and_counts_agree(tmp_path):
 def test_counts_that_differ_are_refused():
     with pytest.raises(facets.DisagreementError, match="kind differs"):
         facets.agree("another", Case("a case"), {"kind": {"A": 1}}, {"kind": {"A": 2}})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_lines_that_differ_from_those_of_the_file_are_refused():
+    generate(20, 3)
+    right = files.from_documents(date.today())
+    assert files.agree({"documents": right}) > 0
+    with pytest.raises(facets.DisagreementError, match="from the documents"):
+        files.agree({"documents": right.replace("DESC", "ASC")})
 
 
 def test_a_count_of_nothing_is_no_difference():
