@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.filters import (
@@ -71,7 +72,7 @@ class FacetFilter(Verb):
 
 
 class CatalogueFilterSet(FilterSet):
-    list_parameters = (*FilterSet.list_parameters, "after", "before")
+    list_parameters = (*FilterSet.list_parameters, "after", "before", "all")
 
     q = TextFilter(verb="", label=_("Search"), phrase=_("matching %(value)s"))
     kind = FacetFilter("kind", label=_("Kind"), phrase=_("of the kind %(value)s"))
@@ -101,6 +102,11 @@ class CatalogueFilterSet(FilterSet):
         self.index = CatalogueIndex.current(request.user)
         self.words = Vocabulary(self.index.version)
         super().__init__(data, queryset, request=request)
+        self.unfolded = self.query.get("all", "")
+        """The facet of which all values are shown."""
+        if self.unfolded and self.unfolded not in self.facets():
+            known = {"known": ", ".join(self.facets())}
+            raise BadQueryError({"all": [gettext("write one of %(known)s.") % known]})
 
     @classmethod
     def facets(cls) -> list[str]:

@@ -119,8 +119,12 @@ class CollaborationList(CatalogueFiles, ListPage):
         }
 
     def facets(self) -> list[FacetView]:
-        counts, names = self.filterset.result.counts, self.filterset.facets()
-        return [facet_view(self.filterset, name, self.question(), counts[name]) for name in names if counts.get(name)]
+        counts, unfolded = self.filterset.result.counts, self.filterset.unfolded
+        return [
+            facet_view(self.filterset, name, self.question(), counts[name], whole=name == unfolded)
+            for name in self.filterset.facets()
+            if counts.get(name)
+        ]
 
     def map(self) -> SafeString:
         """The country facet, drawn."""
