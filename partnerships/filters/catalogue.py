@@ -104,8 +104,8 @@ class CatalogueFilterSet(FilterSet):
         super().__init__(data, queryset, request=request)
         self.unfolded = self.query.get("all", "")
         """The facet of which all values are shown."""
-        if self.unfolded and self.unfolded not in self.facets():
-            known = {"known": ", ".join(self.facets())}
+        if self.unfolded and self.unfolded not in (*self.facets(), "partner"):
+            known = {"known": ", ".join((*self.facets(), "partner"))}
             raise BadQueryError({"all": [gettext("write one of %(known)s.") % known]})
 
     @classmethod
@@ -121,10 +121,10 @@ class CatalogueFilterSet(FilterSet):
         """The answer of the catalogue, with all that is asked, or all but one parameter."""
         asked = {name: value for name, value in self.form.cleaned_data.items() if name != dropping}
         chosen = {name: asked.get(name) or [] for name in self.facets()}
-        chosen["partner"] = [partner.slug for partner in asked.get("partner") or ()]
         try:
             return self.index.query(
                 chosen=chosen,
+                partners=[partner.pk for partner in asked.get("partner") or ()],
                 text=asked.get("q") or "",
                 day=self.day,
                 active=bool(asked.get("active_on")),
