@@ -14,7 +14,6 @@ from cnrs_intl.catalogue.filters import (
     BadQueryError,
     DayFilter,
     FilterSet,
-    NumberFilter,
     RecordsFilter,
     TextFilter,
     Verb,
@@ -23,6 +22,7 @@ from cnrs_intl.catalogue.filters import (
 from cnrs_intl.catalogue.search import QueryError
 from partnerships.catalogue import CatalogueIndex, CatalogueResult
 from partnerships.catalogue.vocabulary import Vocabulary
+from partnerships.filters.dates import EndingWithinFilter, StatusWords
 from partnerships.models import Partner
 
 
@@ -71,13 +71,17 @@ class FacetFilter(Verb):
         return [(each, self.words.label(self.facet, each)) for each in value or ()]
 
 
+class StatusFilter(StatusWords, FacetFilter):
+    pass
+
+
 class CatalogueFilterSet(FilterSet):
     list_parameters = (*FilterSet.list_parameters, "after", "before", "all")
 
     q = TextFilter(verb="", label=_("Search"), phrase=_("matching %(value)s"))
     kind = FacetFilter("kind", label=_("Kind"), phrase=_("of the kind %(value)s"))
     family = FacetFilter("family", label=_("Family"), phrase=_("of the family %(value)s"))
-    status = FacetFilter("status", label=_("Status"), phrase=_("with the status %(value)s"))
+    status = StatusFilter("status", label=_("Status"), phrase="%(value)s")
     country = FacetFilter("country", label=_("With a partner from"), phrase=_("with a partner from %(value)s"))
     region = FacetFilter("region", label=_("Region"), phrase=_("in the region %(value)s"))
     located_in = FacetFilter("located_in", label=_("Located in"), phrase=_("located in %(value)s"))
@@ -94,9 +98,7 @@ class CatalogueFilterSet(FilterSet):
     active_on = DayFilter(verb="", label=_("Active on"), phrase=_("active on %(value)s"))
     starts_in = YearFilter(verb="", label=_("Starting in the year"), phrase=_("starting in %(value)s"))
     ends_in = YearFilter(verb="", label=_("Ending in the year"), phrase=_("ending in %(value)s"))
-    ending_within = NumberFilter(
-        least=1, most=240, verb="", label=_("Ending within (months)"), phrase=_("ending within %(value)s months")
-    )
+    ending_within = EndingWithinFilter(verb="")
 
     def __init__(self, data: QueryDict, queryset: QuerySet[Any], *, request: HttpRequest) -> None:
         self.index = CatalogueIndex.current(request.user)
