@@ -56,6 +56,8 @@ class Verb(django_filters.Filter):
     """Calls the queryset's method `verb` with the values; with `dated`, also with the day of the list."""
 
     multiple = False
+    chip_label: ClassVar[Any] = ""
+    """What the chip says before the value, where it is not the label of the control."""
 
     def __init__(self, *, verb: str, label: Any, phrase: Any, dated: bool = False, **extra: Any) -> None:
         extra.setdefault("required", False)
@@ -206,7 +208,7 @@ class FilterSet(django_filters.FilterSet):
             ActiveFilter(
                 parameter=name,
                 value=value,
-                label=str(each.label),
+                label=str(each.chip_label or each.label),
                 text=text,
                 query_without=self._query_without(name, value),
             )

@@ -1,7 +1,7 @@
 """Questions whose answer depends on the day of the list: they say exactly which days they mean."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -35,6 +35,8 @@ class StatusWords(Verb):
 
 class EndingWithinFilter(NumberFilter):
     """Ending from the day of the list to so many months after it."""
+
+    chip_label: ClassVar[Any] = _("Ending")
 
     def __init__(self, **extra: Any) -> None:
         super().__init__(least=1, most=240, label=_("Ending within (months)"), phrase=_("ending %(value)s"), **extra)
