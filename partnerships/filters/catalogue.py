@@ -7,13 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.filters import (
     BadQueryError,
     DayFilter,
     FilterSet,
-    NumberFilter,
     RecordsFilter,
     TextFilter,
     Verb,
@@ -22,6 +22,7 @@ from cnrs_intl.catalogue.filters import (
 from cnrs_intl.catalogue.search import QueryError
 from partnerships.catalogue import CatalogueIndex, CatalogueResult
 from partnerships.catalogue.vocabulary import Vocabulary
+from partnerships.filters.dates import EndingWithinFilter, StatusWords
 from partnerships.models import Partner
 
 
@@ -33,6 +34,9 @@ class ValuesField(forms.Field):
     def __init__(self, *, knows: Any, **extra: Any) -> None:
         super().__init__(**extra)
         self.knows = knows
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "ValuesField":
+        return self  # made for one request, by its filter
 
     def clean(self, value: Any) -> list[str]:
         values = list(dict.fromkeys(value or ()))
@@ -70,13 +74,17 @@ class FacetFilter(Verb):
         return [(each, self.words.label(self.facet, each)) for each in value or ()]
 
 
+class StatusFilter(StatusWords, FacetFilter):
+    pass
+
+
 class CatalogueFilterSet(FilterSet):
-    list_parameters = (*FilterSet.list_parameters, "after", "before")
+    list_parameters = (*FilterSet.list_parameters, "after", "before", "all")
 
     q = TextFilter(verb="", label=_("Search"), phrase=_("matching %(value)s"))
     kind = FacetFilter("kind", label=_("Kind"), phrase=_("of the kind %(value)s"))
     family = FacetFilter("family", label=_("Family"), phrase=_("of the family %(value)s"))
-    status = FacetFilter("status", label=_("Status"), phrase=_("with the status %(value)s"))
+    status = StatusFilter("status", label=_("Status"), phrase="%(value)s")
     country = FacetFilter("country", label=_("With a partner from"), phrase=_("with a partner from %(value)s"))
     region = FacetFilter("region", label=_("Region"), phrase=_("in the region %(value)s"))
     located_in = FacetFilter("located_in", label=_("Located in"), phrase=_("located in %(value)s"))
@@ -93,14 +101,17 @@ class CatalogueFilterSet(FilterSet):
     active_on = DayFilter(verb="", label=_("Active on"), phrase=_("active on %(value)s"))
     starts_in = YearFilter(verb="", label=_("Starting in the year"), phrase=_("starting in %(value)s"))
     ends_in = YearFilter(verb="", label=_("Ending in the year"), phrase=_("ending in %(value)s"))
-    ending_within = NumberFilter(
-        least=1, most=240, verb="", label=_("Ending within (months)"), phrase=_("ending within %(value)s months")
-    )
+    ending_within = EndingWithinFilter(verb="")
 
     def __init__(self, data: QueryDict, queryset: QuerySet[Any], *, request: HttpRequest) -> None:
         self.index = CatalogueIndex.current(request.user)
         self.words = Vocabulary(self.index.version)
         super().__init__(data, queryset, request=request)
+        self.unfolded = self.query.get("all", "")
+        """The facet of which all values are shown."""
+        if self.unfolded and self.unfolded not in (*self.facets(), "partner"):
+            known = {"known": ", ".join((*self.facets(), "partner"))}
+            raise BadQueryError({"all": [gettext("write one of %(known)s.") % known]})
 
     @classmethod
     def facets(cls) -> list[str]:
@@ -115,10 +126,10 @@ class CatalogueFilterSet(FilterSet):
         """The answer of the catalogue, with all that is asked, or all but one parameter."""
         asked = {name: value for name, value in self.form.cleaned_data.items() if name != dropping}
         chosen = {name: asked.get(name) or [] for name in self.facets()}
-        chosen["partner"] = [partner.slug for partner in asked.get("partner") or ()]
         try:
             return self.index.query(
                 chosen=chosen,
+                partners=[partner.pk for partner in asked.get("partner") or ()],
                 text=asked.get("q") or "",
                 day=self.day,
                 active=bool(asked.get("active_on")),

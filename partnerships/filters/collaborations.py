@@ -6,13 +6,13 @@ from cnrs_intl.catalogue.filters import (
     ChoicesFilter,
     DayFilter,
     FilterSet,
-    NumberFilter,
     RecordsFilter,
     YearFilter,
     search_filter,
 )
 from offices.filters.places import country_filter, office_filter, region_filter
 from partnerships.choices import Status
+from partnerships.filters.dates import EndingWithinFilter, StatusWords
 from partnerships.models import Institute, Partner, SocietalChallenge
 
 
@@ -26,14 +26,13 @@ def institute_filter() -> RecordsFilter:
     )
 
 
+class StatusFilter(StatusWords, ChoicesFilter):
+    pass
+
+
 class CollaborationFilterSet(FilterSet):
     q = search_filter()
-    status = ChoicesFilter(
-        verb="of_status",
-        choices=Status.choices,
-        label=_("Status"),
-        phrase=_("with the status %(value)s"),
-    )
+    status = StatusFilter(verb="of_status", choices=Status.choices, label=_("Status"), phrase="%(value)s")
     country = country_filter(
         "with_partner_from", label=_("With a partner from"), phrase=_("with a partner from %(value)s")
     )
@@ -58,11 +57,4 @@ class CollaborationFilterSet(FilterSet):
     active_on = DayFilter(verb="active_on", label=_("Active on"), phrase=_("active on %(value)s"))
     starts_in = YearFilter(verb="starting_in", label=_("Starting in the year"), phrase=_("starting in %(value)s"))
     ends_in = YearFilter(verb="ending_in", label=_("Ending in the year"), phrase=_("ending in %(value)s"))
-    ending_within = NumberFilter(
-        least=1,
-        most=240,
-        verb="ending_within",
-        dated=True,
-        label=_("Ending within (months)"),
-        phrase=_("ending within %(value)s months"),
-    )
+    ending_within = EndingWithinFilter(verb="ending_within", dated=True)

@@ -1,6 +1,8 @@
+from dataclasses import replace
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -16,10 +18,13 @@ from partnerships.catalogue.rows import fetch
 from partnerships.filters.catalogue import CatalogueFilterSet
 from partnerships.models import Collaboration
 from partnerships.tables.collaborations import CollaborationTable, prepare
-from partnerships.views.facets import FacetLinks, FacetView, facet_view
+from partnerships.views.facets import VALUES_SHOWN, FacetLinks, FacetView, facet_view
 from partnerships.views.files import CatalogueFiles
+from partnerships.views.years import Timeline
 
 RELEVANCE = "relevance"
+MOST_PARTNERS = 100
+FEW = VALUES_SHOWN + 1
 ORDERS = {
     "start": _("start"),
     "end": _("end"),
@@ -119,8 +124,32 @@ class CollaborationList(CatalogueFiles, ListPage):
         }
 
     def facets(self) -> list[FacetView]:
-        counts, names = self.filterset.result.counts, self.filterset.facets()
-        return [facet_view(self.filterset, name, self.question(), counts[name]) for name in names if counts.get(name)]
+        counts, unfolded = self.filterset.result.counts, self.filterset.unfolded
+        views = [
+            facet_view(self.filterset, name, self.question(), counts[name], whole=name == unfolded)
+            for name in self.filterset.facets()
+            if counts.get(name)
+        ]
+        label = gettext("Status on %(day)s") % {"day": date_format(self.filterset.day, "DATE_FORMAT")}
+        views = [replace(view, label=label) if view.name == "status" else view for view in views]
+        return [*views, *self.partners()]
+
+    def question_of_today(self) -> str:
+        return self.question_without("active_on")
+
+    def partners(self) -> list[FacetView]:
+        """Those in most of these collaborations, and those chosen: there are too many to list all."""
+        result, whole = self.filterset.result, self.filterset.unfolded == "partner"
+        found = {slug: (name, count) for slug, name, count in result.named_partners(MOST_PARTNERS if whole else FEW)}
+        for partner in self.filterset.form.cleaned_data["partner"]:
+            found.setdefault(partner.slug, (partner.name, result.count_of_partner(partner.pk)))
+        if not found:
+            return []
+        counts = {slug: count for slug, (_name, count) in found.items()}
+        view = facet_view(
+            self.filterset, "partner", self.question(), counts, whole=whole, label=lambda slug: found[slug][0]
+        )
+        return [replace(view, number=None)]
 
     def map(self) -> SafeString:
         """The country facet, drawn."""
@@ -130,9 +159,9 @@ class CollaborationList(CatalogueFiles, ListPage):
             counts, lambda iso2: words.label("country", iso2), lambda iso2: f"?{links.to(iso2)}", set(links.chosen)
         )
 
-    def timeline(self) -> list[tuple[int, int, int]]:
-        """(year, how many start, how many are active on a day of it)"""
-        return [(year, starts, active) for year, (starts, active) in self.filterset.result.timeline.items()]
+    def timeline(self) -> Timeline:
+        years = [(year, starts, active) for year, (starts, active) in self.filterset.result.timeline.items()]
+        return Timeline(years, lambda year: self.question_with("starts_in", year))
 
     def suggestions(self) -> list[tuple[str, str, int]]:
         found = []
@@ -151,11 +180,9 @@ class CollaborationList(CatalogueFiles, ListPage):
         """As of every list, and by relevance where a text is searched."""
         links = super().sort_links()
         if self.filterset.query.get("q"):
-            query = QueryDict(self.question(), mutable=True)
-            query["order"] = RELEVANCE
             chosen = "descending" if self.order == RELEVANCE else ""
-            label = capfirst(gettext("relevance"))
-            links.insert(0, {"name": RELEVANCE, "label": label, "query": query.urlencode(), "direction": chosen})
+            label, query = capfirst(gettext("relevance")), self.question_with("order", RELEVANCE)
+            links.insert(0, {"name": RELEVANCE, "label": label, "query": query, "direction": chosen})
         return links
 
     def next_query(self) -> str:
@@ -168,9 +195,7 @@ class CollaborationList(CatalogueFiles, ListPage):
         """The next or previous page: by its neighbour, which costs the same on any page; by relevance, by number."""
         if self.order == RELEVANCE and self.page.number:
             return self.query_of_page(self.page.number + (1 if side == "after" else -1))
-        query = QueryDict(self.question(), mutable=True)
-        query[side] = str(self.page.page.ids[place])
-        return query.urlencode()
+        return self.question_with(side, str(self.page.page.ids[place]))
 
     def page_links(self) -> list[tuple[int | str, str]]:
         if not self.page.number:
