@@ -1,22 +1,20 @@
 """The questions of the whole catalogue: answered together, by bitmaps, instead of one by one by a queryset."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from pyroaring import BitMap
 
+from cnrs_intl.catalogue.faceting import FacetedFilterSet, FacetFilter
 from cnrs_intl.catalogue.filters import (
     BadQueryError,
     DayFilter,
-    FilterSet,
     NumberFilter,
     RecordsFilter,
     TextFilter,
-    Verb,
     YearFilter,
 )
 from cnrs_intl.catalogue.search import QueryError
@@ -25,53 +23,8 @@ from partnerships.catalogue.vocabulary import Vocabulary
 from partnerships.models import Partner
 
 
-class ValuesField(forms.Field):
-    """One or more values of a facet that the vocabulary knows."""
-
-    widget = forms.MultipleHiddenInput
-
-    def __init__(self, *, knows: Any, **extra: Any) -> None:
-        super().__init__(**extra)
-        self.knows = knows
-
-    def clean(self, value: Any) -> list[str]:
-        values = list(dict.fromkeys(value or ()))
-        if unknown := [each for each in values if not self.knows(each)]:
-            message = _("“%(value)s” is not one of its values.")
-            raise ValidationError(message, code="unknown", params={"value": unknown[0][:40]})
-        return values
-
-
-class FacetFilter(Verb):
-    """One or more values of a facet. Its control is the list of its counts, so the form only keeps what is chosen."""
-
-    multiple = True
-
-    def __init__(self, facet: str, **extra: Any) -> None:
-        super().__init__(verb="", **extra)
-        self.facet = facet
-
-    @property
-    def field(self) -> forms.Field:
-        if not hasattr(self, "_field"):
-            self._field = ValuesField(
-                label=self.label, required=False, knows=lambda value: self.words.knows(self.facet, value)
-            )
-        return self._field
-
-    @property
-    def words(self) -> Vocabulary:
-        return self.parent.words
-
-    def arguments(self, value: Any) -> list[Any]:
-        return list(value or ())
-
-    def chips(self, value: Any) -> list[tuple[str, str]]:
-        return [(each, self.words.label(self.facet, each)) for each in value or ()]
-
-
-class CatalogueFilterSet(FilterSet):
-    list_parameters = (*FilterSet.list_parameters, "after", "before")
+class CatalogueFilterSet(FacetedFilterSet[CatalogueResult]):
+    list_parameters = (*FacetedFilterSet.list_parameters, "after", "before")
 
     q = TextFilter(verb="", label=_("Search"), phrase=_("matching %(value)s"))
     kind = FacetFilter("kind", label=_("Kind"), phrase=_("of the kind %(value)s"))
@@ -99,26 +52,15 @@ class CatalogueFilterSet(FilterSet):
 
     def __init__(self, data: QueryDict, queryset: QuerySet[Any], *, request: HttpRequest) -> None:
         self.index = CatalogueIndex.current(request.user)
-        self.words = Vocabulary(self.index.version)
+        self.words = Vocabulary(self.index.version, self.index.staff)
         super().__init__(data, queryset, request=request)
 
-    @classmethod
-    def facets(cls) -> list[str]:
-        """The facets with counts, in the order of the declaration."""
-        return [name for name, each in cls.base_filters.items() if isinstance(each, FacetFilter)]
-
-    @cached_property
-    def result(self) -> CatalogueResult:
-        return self.ask()
-
-    def ask(self, *, dropping: str = "") -> CatalogueResult:
-        """The answer of the catalogue, with all that is asked, or all but one parameter."""
-        asked = {name: value for name, value in self.form.cleaned_data.items() if name != dropping}
-        chosen = {name: asked.get(name) or [] for name in self.facets()}
-        chosen["partner"] = [partner.slug for partner in asked.get("partner") or ()]
+    def answer(self, asked: Mapping[str, Any], within: BitMap | None) -> CatalogueResult:
+        chosen = self.chosen(asked) | {"partner": [partner.slug for partner in asked.get("partner") or ()]}
         try:
             return self.index.query(
                 chosen=chosen,
+                within=within,
                 text=asked.get("q") or "",
                 day=self.day,
                 active=bool(asked.get("active_on")),

@@ -1,19 +1,18 @@
 """Filters that structures and contracts share: one declaration, one meaning, one name."""
 
-from django.utils.translation import gettext_lazy as _
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
-from cnrs_intl.catalogue.filters import (
-    ChoicesFilter,
-    DayFilter,
-    FilterSet,
-    NumberFilter,
-    RecordsFilter,
-    YearFilter,
-    search_filter,
-)
-from offices.filters.places import country_filter, office_filter, region_filter
-from partnerships.choices import Status
-from partnerships.models import Institute, Partner, SocietalChallenge
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
+from pyroaring import BitMap
+
+from cnrs_intl.catalogue.faceting import FacetedFilterSet, FacetFilter
+from cnrs_intl.catalogue.filters import DayFilter, NumberFilter, RecordsFilter, YearFilter, search_filter
+from partnerships.catalogue import CatalogueIndex, CatalogueResult
+from partnerships.catalogue.vocabulary import Vocabulary
+from partnerships.models import Institute, Partner
 
 
 def institute_filter() -> RecordsFilter:
@@ -26,19 +25,15 @@ def institute_filter() -> RecordsFilter:
     )
 
 
-class CollaborationFilterSet(FilterSet):
+class CollaborationFilterSet(FacetedFilterSet[CatalogueResult]):
+    part: ClassVar[str]
+    """The part of the catalogue that the list is of."""
+
     q = search_filter()
-    status = ChoicesFilter(
-        verb="of_status",
-        choices=Status.choices,
-        label=_("Status"),
-        phrase=_("with the status %(value)s"),
-    )
-    country = country_filter(
-        "with_partner_from", label=_("With a partner from"), phrase=_("with a partner from %(value)s")
-    )
-    region = region_filter()
-    office = office_filter()
+    status = FacetFilter("status", label=_("Status"), phrase=_("with the status %(value)s"))
+    country = FacetFilter("country", label=_("With a partner from"), phrase=_("with a partner from %(value)s"))
+    region = FacetFilter("region", label=_("Region"), phrase=_("in the region %(value)s"))
+    office = FacetFilter("office", label=_("Office"), phrase=_("in the territory of the office of %(value)s"))
     partner = RecordsFilter(
         records=Partner.objects.all(),
         key="slug",
@@ -47,22 +42,28 @@ class CollaborationFilterSet(FilterSet):
         label=_("Partner"),
         phrase=_("with %(value)s"),
     )
-    institute = institute_filter()
-    challenge = RecordsFilter(
-        records=SocietalChallenge.objects.all(),
-        key="number",
-        verb="answering",
-        label=_("Societal challenge"),
-        phrase=_("answering the challenge %(value)s"),
-    )
-    active_on = DayFilter(verb="active_on", label=_("Active on"), phrase=_("active on %(value)s"))
-    starts_in = YearFilter(verb="starting_in", label=_("Starting in the year"), phrase=_("starting in %(value)s"))
-    ends_in = YearFilter(verb="ending_in", label=_("Ending in the year"), phrase=_("ending in %(value)s"))
+    institute = FacetFilter("institute", label=_("Institute"), phrase=_("of the institute %(value)s"))
+    challenge = FacetFilter("challenge", label=_("Societal challenge"), phrase=_("answering the challenge %(value)s"))
+    active_on = DayFilter(verb="", label=_("Active on"), phrase=_("active on %(value)s"))
+    starts_in = YearFilter(verb="", label=_("Starting in the year"), phrase=_("starting in %(value)s"))
+    ends_in = YearFilter(verb="", label=_("Ending in the year"), phrase=_("ending in %(value)s"))
     ending_within = NumberFilter(
-        least=1,
-        most=240,
-        verb="ending_within",
-        dated=True,
-        label=_("Ending within (months)"),
-        phrase=_("ending within %(value)s months"),
+        least=1, most=240, verb="", label=_("Ending within (months)"), phrase=_("ending within %(value)s months")
     )
+
+    def __init__(self, data: QueryDict, queryset: QuerySet[Any], *, request: HttpRequest) -> None:
+        self.index = CatalogueIndex.current(request.user)
+        self.words = Vocabulary(self.index.version, self.index.staff)
+        super().__init__(data, queryset, request=request)
+
+    def answer(self, asked: Mapping[str, Any], within: BitMap | None) -> CatalogueResult:
+        return self.index.query(
+            part=self.part,
+            chosen=self.chosen(asked),
+            within=within,
+            day=self.day,
+            active=bool(asked.get("active_on")),
+            starts_in=asked.get("starts_in"),
+            ends_in=asked.get("ends_in"),
+            ending_within=asked.get("ending_within"),
+        )

@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.facet_views import FacetLinks
 from cnrs_intl.catalogue.filters import BadQueryError
 from cnrs_intl.catalogue.listing import ListPage
 from cnrs_intl.catalogue.maps import world_map
@@ -16,7 +17,6 @@ from partnerships.catalogue.rows import fetch
 from partnerships.filters.catalogue import CatalogueFilterSet
 from partnerships.models import Collaboration
 from partnerships.tables.collaborations import CollaborationTable, prepare
-from partnerships.views.facets import FacetLinks, FacetView, facet_view
 from partnerships.views.files import CatalogueFiles
 
 RELEVANCE = "relevance"
@@ -112,15 +112,10 @@ class CollaborationList(CatalogueFiles, ListPage):
 
     def extra_context(self) -> dict[str, Any]:
         return {
-            "facets": self.facets(),
             "map": self.map(),
             "timeline": self.timeline(),
             "near": self.filterset.result.suggestions() if not self.total else [],
         }
-
-    def facets(self) -> list[FacetView]:
-        counts, names = self.filterset.result.counts, self.filterset.facets()
-        return [facet_view(self.filterset, name, self.question(), counts[name]) for name in names if counts.get(name)]
 
     def map(self) -> SafeString:
         """The country facet, drawn."""
@@ -133,15 +128,6 @@ class CollaborationList(CatalogueFiles, ListPage):
     def timeline(self) -> list[tuple[int, int, int]]:
         """(year, how many start, how many are active on a day of it)"""
         return [(year, starts, active) for year, (starts, active) in self.filterset.result.timeline.items()]
-
-    def suggestions(self) -> list[tuple[str, str, int]]:
-        found = []
-        for parameter in dict.fromkeys(chip.parameter for chip in self.filterset.active()):
-            if count := self.filterset.ask(dropping=parameter).total:
-                query = QueryDict(self.question(), mutable=True)
-                query.pop(parameter)
-                found.append((str(self.filterset.filters[parameter].label), query.urlencode(), count))
-        return found
 
     @classmethod
     def orders(cls) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """Facets as a page shows them: each value with its exact count and the link that chooses it or gives it up."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote_plus
 
 from django.http import QueryDict
 from django.utils.text import capfirst
 
-from partnerships.filters.catalogue import CatalogueFilterSet
+from cnrs_intl.catalogue.faceting import FacetedFilterSet
 
 VALUES_SHOWN = 10
 
@@ -33,7 +34,7 @@ class FacetView:
 class FacetLinks:
     """Query strings that choose one more value of a facet, or one less. `question`: the list's own query string."""
 
-    def __init__(self, filterset: CatalogueFilterSet, name: str, question: str) -> None:
+    def __init__(self, filterset: FacetedFilterSet[Any], name: str, question: str) -> None:
         self.chosen: list[str] = filterset.form.cleaned_data.get(name) or []
         query = QueryDict(question, mutable=True)
         query.pop(name, None)
@@ -46,7 +47,7 @@ class FacetLinks:
         return "&".join(part for part in (self._others, own) if part)
 
 
-def facet_view(filterset: CatalogueFilterSet, name: str, question: str, counts: dict[str, int]) -> FacetView:
+def facet_view(filterset: FacetedFilterSet[Any], name: str, question: str, counts: dict[str, int]) -> FacetView:
     """A facet with its values: those chosen first, then the most frequent ones."""
     links, most = FacetLinks(filterset, name, question), max(counts.values()) or 1
     in_order = sorted(counts.items(), key=lambda pair: (pair[0] not in links.chosen, -pair[1], pair[0]))
