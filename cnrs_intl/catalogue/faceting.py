@@ -12,12 +12,14 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
+from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
 
 from cnrs_intl.catalogue.facets import FacetIndex
-from cnrs_intl.catalogue.filters import FilterSet, Verb
+from cnrs_intl.catalogue.filters import BadQueryError, FilterSet, Verb
 
 
 class Words(Protocol):
@@ -96,7 +98,17 @@ class FacetFilter(Verb):
 class FacetedFilterSet(FilterSet, Generic[Found]):
     """Base of a list's questions when an index answers them. Subclasses set `words` before they are initialised."""
 
+    list_parameters = (*FilterSet.list_parameters, "all")
+
     words: Words
+
+    def __init__(self, data: QueryDict, queryset: QuerySet[Any], *, request: HttpRequest) -> None:
+        super().__init__(data, queryset, request=request)
+        self.unfolded = self.query.get("all", "")
+        """The facet of which all values are shown."""
+        if self.unfolded and self.unfolded not in self.facets():
+            known = {"known": ", ".join(self.facets())}
+            raise BadQueryError({"all": [gettext("write one of %(known)s.") % known]})
 
     def answer(self, asked: Mapping[str, Any], within: BitMap | None) -> Found:
         """What the index finds for the values asked, by parameter, among the records `within`."""

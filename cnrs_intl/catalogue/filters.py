@@ -25,8 +25,8 @@ from django.utils.translation import gettext_lazy as _
 from cnrs_intl.catalogue.validators import validate_printable
 from cnrs_intl.catalogue.widgets import AddSelect
 
-# Parameters that only name a page of the list.
-PAGE_PARAMETERS = ("page", "after", "before")
+# Parameters that only name a page of the list, or how much of it is shown.
+PAGE_PARAMETERS = ("page", "after", "before", "all")
 MOST_VALUES = 50
 LONGEST_QUERY = 4_000
 LONGEST_TEXT = 200

@@ -193,7 +193,11 @@ class ListPage(View):
         if not isinstance(filterset, FacetedFilterSet):
             return []
         counts, question = filterset.result.counts, self.question()
-        return [facet_view(filterset, name, question, counts[name]) for name in filterset.facets() if counts.get(name)]
+        return [
+            facet_view(filterset, name, question, counts[name], whole=name == filterset.unfolded)
+            for name in filterset.facets()
+            if counts.get(name)
+        ]
 
     def suggestions(self) -> list[tuple[str, str, int]]:
         """For an empty list: each filter whose removal alone gives rows (its label, the query without it, how many)."""

@@ -3,10 +3,11 @@ from typing import Any
 
 from django import template
 from django.urls import translate_url
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import get_language_info
 
+from cnrs_intl.catalogue import numbers
 from cnrs_intl.catalogue.choices import Precision
 from cnrs_intl.catalogue.drawing import TimeAxis, axis_around, overlaid_columns, period_bars
 
@@ -38,7 +39,7 @@ def known_day(day: date | None, precision: str) -> str:
 @register.filter
 def grouped(number: Any) -> str:
     """A number without decimals, its thousands apart; a dash for none."""
-    return "—" if number is None else number_format(round(number), force_grouping=True)
+    return "—" if number is None else numbers.grouped(number)
 
 
 @register.inclusion_tag("catalogue/period.html")

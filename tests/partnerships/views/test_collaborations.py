@@ -194,3 +194,16 @@ def test_a_page_costs_few_queries_whatever_is_asked(register, client, django_ass
     for query in ({}, {"country": "JP"}, {"kind": ["UMI", "LIA"], "active_on": "2014-07-01"}, {"q": "joint"}):
         with django_assert_max_num_queries(5):
             client.get(LIST, query)
+
+
+def test_all_values_of_a_facet_are_one_address_away(db, client):
+    for year in range(2001, 2013):
+        builders.structure(terms=((date(year, 1, 1), date(2030, 1, 1)),))
+    connection.check_constraints()
+    page = body(client.get(LIST))
+    assert len(re.findall(r'href="\?start_year=20..">', page)) == 10
+    assert 'href="?all=start_year#facet-start_year">All 12 values<' in page
+    page = body(client.get(LIST, {"start_year": "2012", "all": "start_year"}))
+    assert len(re.findall(r'href="\?start_year=2012&amp;start_year=20..">', page)) == 11
+    assert 'href="?start_year=2012#facet-start_year">Only the first values<' in page
+    assert client.get(LIST, {"all": "title"}).status_code == 400
