@@ -29,7 +29,7 @@ class StructureTable(Table):
     country = django_tables2.Column(verbose_name=_("country"), linkify=True)
     institutes = django_tables2.Column(accessor="institutes_found", verbose_name=_("institute"))
     status = StatusColumn()
-    start = TermsColumn("partnerships/cells/collaboration_terms.html", verbose_name=_("start"), order_by=("start",))
+    start = TermsColumn("partnerships/cells/terms.html", verbose_name=_("start"), order_by=("start",))
     end = django_tables2.Column(verbose_name=_("end"), order_by=("end",), visible=False)
 
     select = ("country", "instrument")
