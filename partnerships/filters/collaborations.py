@@ -1,4 +1,4 @@
-"""Filters that structures and contracts share: one declaration, one meaning, one name."""
+"""Filters that structures, contracts and the catalogue of both share: one declaration, one meaning, one name."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -11,6 +11,7 @@ from pyroaring import BitMap
 from cnrs_intl.catalogue.faceting import FacetedFilterSet, FacetFilter
 from cnrs_intl.catalogue.filters import DayFilter, NumberFilter, RecordsFilter, YearFilter, search_filter
 from partnerships.catalogue import CatalogueIndex, CatalogueResult
+from partnerships.catalogue.views import WHOLE
 from partnerships.catalogue.vocabulary import Vocabulary
 from partnerships.models import Institute, Partner
 
@@ -26,7 +27,7 @@ def institute_filter() -> RecordsFilter:
 
 
 class CollaborationFilterSet(FacetedFilterSet[CatalogueResult]):
-    part: ClassVar[str]
+    part: ClassVar[str] = WHOLE
     """The part of the catalogue that the list is of."""
 
     q = search_filter()
@@ -57,13 +58,16 @@ class CollaborationFilterSet(FacetedFilterSet[CatalogueResult]):
         super().__init__(data, queryset, request=request)
 
     def answer(self, asked: Mapping[str, Any], within: BitMap | None) -> CatalogueResult:
-        return self.index.query(
-            part=self.part,
-            chosen=self.chosen(asked),
-            within=within,
-            day=self.day,
-            active=bool(asked.get("active_on")),
-            starts_in=asked.get("starts_in"),
-            ends_in=asked.get("ends_in"),
-            ending_within=asked.get("ending_within"),
-        )
+        return self.index.query(within=within, **self.question(asked))
+
+    def question(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """What is asked, in the words of the catalogue."""
+        return {
+            "part": self.part,
+            "chosen": self.chosen(asked),
+            "day": self.day,
+            "active": bool(asked.get("active_on")),
+            "starts_in": asked.get("starts_in"),
+            "ends_in": asked.get("ends_in"),
+            "ending_within": asked.get("ending_within"),
+        }
