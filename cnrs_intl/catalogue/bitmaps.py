@@ -206,6 +206,25 @@ class Days:
                 equal -= ones
         return earlier | equal
 
+    def last(self, records: BitMap) -> int | None:
+        """The last day of these records; None where none is known."""
+        return self._furthest(records, later=True)
+
+    def first(self, records: BitMap) -> int | None:
+        return self._furthest(records, later=False)
+
+    def _furthest(self, records: BitMap, *, later: bool) -> int | None:
+        left, day = records & self.known, 0
+        if not left:
+            return None
+        for bit in reversed(range(DAY_BITS)):
+            ones = self._slices.get(bit, BitMap())
+            preferred = left & ones if later else left - ones
+            if later == bool(preferred):
+                day |= 1 << bit
+            left = preferred or left
+        return day
+
     def between(self, first: int, last: int) -> BitMap:
         """Records whose day is from `first` to `last`, both included."""
         return self.until(last) - self.until(first - 1)

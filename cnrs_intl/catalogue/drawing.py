@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 WIDEST_COLUMN = 28
+FIRST_YEAR_OF_LISTS, YEARS_AHEAD, LIST_WIDTH = 1995, 6, 120
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,21 @@ def axis_around(items: Sequence[Any], today: date, width: float) -> TimeAxis:
     """An axis of whole years that holds every item and today."""
     days = [day for item in items for day in (item.start, item.end) if day] + [today]
     return TimeAxis(date(min(days).year, 1, 1), date(min(max(days).year + 1, date.max.year), 1, 1), width)
+
+
+def small_timeline(items: Iterable[Any], day: date) -> SafeString:
+    """Periods on the axis that all rows of a list share, with the mark of the day."""
+    axis = TimeAxis(date(FIRST_YEAR_OF_LISTS, 1, 1), date(day.year + YEARS_AHEAD, 1, 1), LIST_WIDTH)
+    bars = "".join(
+        f'<rect class="{"present" if bar.is_present else "past"}" '
+        f'x="{bar.x}" y="3" width="{bar.width}" height="6" rx="1"/>'
+        for bar in period_bars(axis, items, day)
+    )
+    mark = axis.x(day)
+    return SafeString(
+        f'<svg class="terms" viewBox="0 0 {LIST_WIDTH} 12" width="{LIST_WIDTH}" height="12" aria-hidden="true" '
+        f'focusable="false">{bars}<line x1="{mark}" x2="{mark}" y1="0" y2="12"/></svg>'
+    )
 
 
 @dataclass(frozen=True)
@@ -93,22 +111,21 @@ def column_groups(
     return groups
 
 
-def overlaid_columns(years: Sequence[tuple[int, int, int]], width: float, height: float) -> list[dict[str, Any]]:
-    """For each (year, small, large): abscissa, top and height of both columns; a label every fifth year."""
+def overlaid_columns(years: Sequence[tuple[int, int, int]], width: float, height: float) -> SafeString:
+    """For each (year, small, large): a large column, a small one before it; a label below every fifth year."""
     most = max((max(small, large) for _year, small, large in years), default=0) or 1
     step = width / max(len(years), 1)
+    breadth = round(step * 0.8, 1)
 
-    def tall(value: int) -> float:
-        return round(value / most * height, 1)
+    def column(series: int, x: float, value: int) -> str:
+        tall = round(value / most * height, 1)
+        top = round(height - tall, 1)
+        return f'<rect class="series-{series}" x="{x}" y="{top}" width="{breadth}" height="{tall}"/>'
 
-    return [
-        {
-            "x": round(place * step, 1),
-            "y": round(height - tall(large), 1),
-            "height": tall(large),
-            "small_y": round(height - tall(small), 1),
-            "small_height": tall(small),
-            "label": year if year % 5 == 0 else None,
-        }
-        for place, (year, small, large) in enumerate(years)
-    ]
+    drawn = []
+    for place, (year, small, large) in enumerate(years):
+        x = round(place * step, 1)
+        drawn += [column(0, x, large), column(1, x, small)]
+        if year % 5 == 0:
+            drawn.append(f'<text x="{x}" y="{height + 14}">{year}</text>')
+    return SafeString("".join(drawn))

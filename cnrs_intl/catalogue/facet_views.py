@@ -44,18 +44,13 @@ class FacetView:
     label: str
     values: list[FacetValue]
     """Those that are shown: the first ones, or all."""
-    number: int
-    """How many values there are."""
+    number: int | None
+    """How many values there are, where they are all counted."""
+    is_cut: bool
+    """There are more than are shown."""
+    can_be_cut: bool
     query: str
     """The query string of the same page with all values of this facet; with the first ones where all are shown."""
-
-    @property
-    def is_cut(self) -> bool:
-        return len(self.values) < self.number
-
-    @property
-    def can_be_cut(self) -> bool:
-        return self.number > VALUES_SHOWN
 
     @property
     def items(self) -> SafeString:
@@ -128,4 +123,12 @@ def facet_view(
     ]
     query = question if whole else "&".join(part for part in (question, f"all={name}") if part)
     title = capfirst(str(filterset.filters[name].label))
-    return FacetView(name=name, label=title, values=values, number=len(counts), query=query)
+    return FacetView(
+        name=name,
+        label=title,
+        values=values,
+        number=len(counts),
+        is_cut=len(values) < len(counts),
+        can_be_cut=len(counts) > VALUES_SHOWN,
+        query=query,
+    )

@@ -5,7 +5,7 @@ left go to the index: so counts stay exact for every mix of questions.
 """
 
 from collections.abc import Mapping
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from django import forms
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -109,15 +109,18 @@ class FacetedFilterSet(FilterSet, Generic[Found]):
 
     list_parameters = (*FilterSet.list_parameters, "all")
 
+    further_facets: ClassVar[tuple[str, ...]] = ()
+    """Other filters whose values the page offers with their counts, which it finds by itself."""
+
     words: Words
 
     def __init__(self, data: QueryDict, queryset: QuerySet[Any], *, request: HttpRequest) -> None:
         super().__init__(data, queryset, request=request)
         self.unfolded = self.query.get("all", "")
         """The facet of which all values are shown."""
-        if self.unfolded and self.unfolded not in self.facets():
-            known = {"known": ", ".join(self.facets())}
-            raise BadQueryError({"all": [gettext("write one of %(known)s.") % known]})
+        known = [*self.facets(), *self.further_facets]
+        if self.unfolded and self.unfolded not in known:
+            raise BadQueryError({"all": [gettext("write one of %(known)s.") % {"known": ", ".join(known)}]})
 
     def answer(self, asked: Mapping[str, Any], within: BitMap | None) -> Found:
         """What the index finds for the values asked, by parameter, among the records `within`."""

@@ -5,13 +5,14 @@ are its addresses: `structures/`, `structures.csv`, `.xlsx`, `.json`, one query 
 """
 
 from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import render
-from django.urls import URLPattern, path, re_path, reverse
+from django.urls import URLPattern, path, re_path
 from django.utils.formats import date_format, number_format
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -20,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from cnrs_intl.catalogue import exports
+from cnrs_intl.catalogue.addresses import address
 from cnrs_intl.catalogue.facet_views import FacetView, facet_view
 from cnrs_intl.catalogue.faceting import FacetedFilterSet
 from cnrs_intl.catalogue.filters import PAGE_PARAMETERS, BadQueryError, FilterSet
@@ -134,6 +136,7 @@ class ListPage(View):
             "list": self,
             "page": page,
             "table": self.table_class(page.object_list),
+            "sorts": self.sort_links(),
             "chips": self.filterset.active(),
             "facets": self.facets(),
             "files": [(suffix.upper(), self.address(suffix)) for suffix in self.suffixes],
@@ -213,11 +216,10 @@ class ListPage(View):
         """For each order on offer: its label, the query that asks for it, and whether it is in use."""
         links = []
         for name, label in self.orders().items():
-            query = QueryDict(self.question(), mutable=True)
             chosen = self.order.removeprefix("-") == name
-            query["order"] = f"-{name}" if self.order == name else name
+            query = self.question_with("order", f"-{name}" if self.order == name else name)
             direction = ("descending" if self.order.startswith("-") else "ascending") if chosen else ""
-            links.append({"name": name, "label": capfirst(label), "query": query.urlencode(), "direction": direction})
+            links.append({"name": name, "label": capfirst(label), "query": query, "direction": direction})
         return links
 
     def previous_query(self) -> str:
@@ -232,22 +234,38 @@ class ListPage(View):
         return [(page, self.query_of_page(page) if isinstance(page, int) else "") for page in pages]
 
     def query_of_page(self, number: int) -> str:
-        query = QueryDict(self.question(), mutable=True)
-        query["page"] = str(number)
-        return query.urlencode()
+        return self.question_with("page", str(number))
 
     def address(self, suffix: str = "html", query: str | None = None) -> str:
         """The address of the same question in another form, its first page; or with another query string."""
         query = self.question() if query is None else query
-        base = reverse(self.name) if suffix == "html" else reverse(f"{self.name}-file", args=[suffix])
+        base = address(self.name) if suffix == "html" else address(f"{self.name}-file", suffix)
         return f"{base}?{query}" if query else base
 
     def question(self) -> str:
         """The query string without what only names a page."""
+        return self._asked
+
+    @cached_property
+    def _asked(self) -> str:
         query = self.filterset.query.copy()
         for name in PAGE_PARAMETERS:
             query.pop(name, None)
         return query.urlencode()
+
+    def question_with(self, name: str, value: str) -> str:
+        """The same with one value of one parameter, in the place of those it has."""
+        others = self.question()
+        if name in self.filterset.query:
+            query = QueryDict(others, mutable=True)
+            query.pop(name, None)
+            others = query.urlencode()
+        return "&".join(part for part in (others, urlencode({name: value})) if part)
+
+    def kept(self) -> list[tuple[str, str]]:
+        """What a form of the filters has no control for and keeps: the order, and what is chosen in facets."""
+        hidden = {"order", *(field.name for field in self.filterset.form.hidden_fields())}
+        return [(name, value) for name, values in self.filterset.query.lists() if name in hidden for value in values]
 
     def absolute(self, address: str) -> str:
         return self.request.build_absolute_uri(address)

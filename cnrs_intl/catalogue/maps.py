@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape
 from django.utils.safestring import SafeString
+
+from cnrs_intl.catalogue.numbers import grouped
 
 WORLD = Path(__file__).resolve().parents[2] / "fixtures" / "geo" / "world-equal-earth.json"
 SHADES = 5
-CHOSEN = SafeString(' aria-current="true"')
+CHOSEN = ' aria-current="true"'
 LARGEST_CIRCLE, SMALLEST_CIRCLE = 9, 3.5
 
 
@@ -45,29 +47,24 @@ def world_map(
     """The drawing. `numbers`: by ISO code; countries without one are not links."""
     _box, lands = world()
     most = max(numbers.values(), default=1)
-    empty = format_html_join(
-        "", '<path class="land" d="{}"/>', ((land.path,) for land in lands if land.path and not numbers.get(land.iso2))
+    empty = (_empty(land) for land in lands if land.path and not numbers.get(land.iso2))
+    linked = (
+        f'<a href="{escape(links(land.iso2))}"{CHOSEN if land.iso2 in chosen else ""}>'
+        f"<title>{escape(labels(land.iso2))}: {grouped(number)}</title>{_shape(land, shade(number, most))}</a>"
+        for land in lands
+        if (number := numbers.get(land.iso2))
     )
-    linked = format_html_join(
-        "",
-        '<a href="{}"{}><title>{}: {}</title>{}</a>',
-        (
-            (
-                links(land.iso2),
-                CHOSEN if land.iso2 in chosen else "",
-                labels(land.iso2),
-                numbers[land.iso2],
-                _shape(land, shade(numbers[land.iso2], most)),
-            )
-            for land in lands
-            if numbers.get(land.iso2)
-        ),
-    )
-    return format_html("{}{}", empty, linked)
+    return SafeString("".join((*empty, *linked)))
 
 
-def _shape(land: Land, level: int) -> SafeString:
+@lru_cache(None)
+def _empty(land: Land) -> str:
+    return f'<path class="land" d="{escape(land.path)}"/>'
+
+
+@lru_cache(None)
+def _shape(land: Land, level: int) -> str:
     if land.path:
-        return format_html('<path class="shade-{}" d="{}"/>', level, land.path)
+        return f'<path class="shade-{level}" d="{escape(land.path)}"/>'
     radius = SMALLEST_CIRCLE + (LARGEST_CIRCLE - SMALLEST_CIRCLE) * level / SHADES
-    return format_html('<circle class="shade-{}" cx="{}" cy="{}" r="{}"/>', level, land.x, land.y, radius)
+    return f'<circle class="shade-{level}" cx="{land.x}" cy="{land.y}" r="{radius}"/>'

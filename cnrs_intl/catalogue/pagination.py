@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from datetime import date
 from typing import Any
 
 from django.db import connection, models
@@ -16,6 +16,9 @@ FEW = 2_000
 FIRST_CHUNK, LARGEST_CHUNK = 200, 50_000
 # What sorting one record of a set costs, in records of the index walked.
 SORTING = 5
+LARGEST_KEY = 2**63 - 1
+Place = tuple[Any, int]
+"""A value of the column of an order, and a key: a record, or where one could be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +60,23 @@ class Pages:
             )
         return self.orders[name]
 
-    def numbered(self, ids: BitMap, order: Order, number: int, size: int, *, among: int) -> Page:
+    def numbered(
+        self, ids: BitMap, order: Order, number: int, size: int, *, among: int, begin: date | None = None
+    ) -> Page:
+        """A page by its number. `begin`: a date that none of `ids` comes before, in this order; where it is given,
+        what lies before it is not walked through."""
         offset = check_number(number, size, len(ids))
-        found = self.slice(ids, order, offset, size, among=among)
+        found = self._keys(ids, order, offset, size, None if begin is None else self._edge(order, begin), among)
         return Page(found, len(ids), number, number > 1, offset + size < len(ids))
 
     def after(self, ids: BitMap, order: Order, key: int, size: int, *, among: int) -> Page:
         """The page that follows the record `key`, which need not be one of `ids`."""
-        found = self._keys(ids, order, 0, size + 1, key, among)
+        found = self._keys(ids, order, 0, size + 1, self._place(order, key), among)
         return Page(found[:size], len(ids), None, has_previous=True, has_next=len(found) > size)
 
     def before(self, ids: BitMap, order: Order, key: int, size: int, *, among: int) -> Page:
         """The page that ends before the record `key`."""
-        found = self._keys(ids, order.reverse, 0, size + 1, key, among)
+        found = self._keys(ids, order.reverse, 0, size + 1, self._place(order, key), among)
         return Page(found[:size][::-1], len(ids), None, has_previous=len(found) > size, has_next=True)
 
     def slice(self, ids: BitMap, order: Order, offset: int, size: int, *, among: int) -> list[int]:
@@ -79,31 +86,38 @@ class Pages:
         """All the keys in order, read from the index a chunk at a time: nothing is held but the chunk."""
         if len(ids) <= FEW:
             return iter(self._keys(ids, order, 0, FEW, None, among))
-        return self._walk(ids, order, None, LARGEST_CHUNK)
+        return self._walk(ids, order)
 
-    def _keys(self, ids: BitMap, order: Order, offset: int, size: int, start: int | None, among: int) -> list[int]:
-        place = None if start is None else self._place(order, start)
+    def _keys(self, ids: BitMap, order: Order, offset: int, size: int, place: Place | None, among: int) -> list[int]:
+        """At most two queries: what is rare where the walk begins is looked for by the database from there on."""
         if not ids:
             return []
         walked = (offset + size) * among // len(ids)
         if len(ids) <= FEW or len(ids) * SORTING < walked:
             return self._sorted(ids, order, offset, size, place)
-        return list(islice(self._walk(ids, order, place, walked), offset, offset + size))
+        chunk = min(max(FIRST_CHUNK, walked * 5 // 4), LARGEST_CHUNK)
+        rows = self._rows(order, place, "true", [], chunk, 0)
+        found = [key for key, _value in rows if key in ids]
+        if len(found) < offset + size and len(rows) == chunk:
+            key, value = rows[-1]
+            before = max(0, offset - len(found))
+            more = self._sorted(ids, order, before, offset + size - len(found) - before, (value, key))
+            return found[offset:] + more
+        return found[offset : offset + size]
 
-    def _sorted(self, ids: BitMap, order: Order, offset: int, size: int, place: tuple[Any, int] | None) -> list[int]:
+    def _sorted(self, ids: BitMap, order: Order, offset: int, size: int, place: Place | None) -> list[int]:
         rows = self._rows(order, place, f"{self._key} = ANY(%s)", [list(ids)], size, offset)
         return [key for key, _value in rows]
 
-    def _walk(self, ids: BitMap, order: Order, place: tuple[Any, int] | None, expected: int) -> Iterator[int]:
-        chunk = min(max(FIRST_CHUNK, expected * 5 // 4), LARGEST_CHUNK)
-        while rows := self._rows(order, place, "true", [], chunk, 0):
+    def _walk(self, ids: BitMap, order: Order) -> Iterator[int]:
+        place: Place | None = None
+        while rows := self._rows(order, place, "true", [], LARGEST_CHUNK, 0):
             yield from (key for key, _value in rows if key in ids)
             key, value = rows[-1]
             place = value, key
-            chunk = min(chunk * 2, LARGEST_CHUNK)
 
     def _rows(
-        self, order: Order, place: tuple[Any, int] | None, condition: str, values: list[Any], limit: int, offset: int
+        self, order: Order, place: Place | None, condition: str, values: list[Any], limit: int, offset: int
     ) -> list[tuple[int, Any]]:
         column, key = connection.ops.quote_name(order.column), self._key
         way, beyond = ("DESC", "<") if order.descending else ("ASC", ">")
@@ -117,7 +131,11 @@ class Pages:
             )
             return cursor.fetchall()
 
-    def _place(self, order: Order, key: int) -> tuple[Any, int]:
+    def _edge(self, order: Order, value: date) -> Place:
+        """Just before all records with this value."""
+        return value, LARGEST_KEY if order.descending else -1
+
+    def _place(self, order: Order, key: int) -> Place:
         found = self._model._base_manager.filter(pk=key).values_list(order.column, flat=True).first()
         if found is None:
             raise QueryError(_("The record where this page starts is gone. Start again from the first page."))

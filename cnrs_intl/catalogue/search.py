@@ -5,7 +5,7 @@ lexemes for codes and names), `names` (folded, with a trigram index) and `visibl
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -19,7 +19,7 @@ from cnrs_intl.catalogue.text import fold
 
 LONGEST_TEXT, MOST_WORDS = 200, 16
 MOST_RANKED = 2_000
-REMEMBERED_TEXTS = 128
+REMEMBERED_TEXTS, REMEMBERED_RANKINGS = 128, 32
 # Ranking all records with a name that is near would read them all; among so many, near words are met.
 MOST_NEAR = 200
 SHORTEST_PREFIX = 2
@@ -82,36 +82,37 @@ class TextSearch:
     def __init__(self, model: type[models.Model]) -> None:
         self._model = model
         self._found = lru_cache(REMEMBERED_TEXTS)(self._find)
+        self._ranked = lru_cache(REMEMBERED_RANKINGS)(self._rank)
 
     def ids(self, query: TextQuery, version: int, universe: BitMap) -> BitMap:
         """Records of `universe` that the text is found in; `version` tells when what is remembered has aged."""
         found = universe
         if query.wanted:
-            found = universe & self._found(query.words, query.prefix, query.phrases, query.wanted, version)
+            found = universe & self._found(query.words, query.prefix, query.phrases, query.wanted, version)[0]
         for word in query.without_words:
-            found = found - self._found((word,), "", (), "", version)
+            found = found - self._found((word,), "", (), "", version)[0]
         for phrase in query.without_phrases:
-            found = found - self._found((), "", (phrase,), "", version)
+            found = found - self._found((), "", (phrase,), "", version)[0]
         return found
 
-    def exact(self, query: TextQuery) -> BitMap:
+    def exact(self, query: TextQuery, version: int) -> BitMap:
         """Records of which the whole text is a code, the grant number, the acronym or the name of a partner."""
         if not query.wanted:
             return BitMap()
-        return self._bitmap(
-            f"SELECT array_agg({self._key}) FROM {self._table} WHERE document @@ {_EXACT}",  # noqa: S608
-            [query.wanted],
-        )
+        return self._found(query.words, query.prefix, query.phrases, query.wanted, version)[1]
 
-    def ranked(self, query: TextQuery, ids: Iterable[int]) -> list[int]:
+    def ranked(self, query: TextQuery, ids: BitMap, version: int) -> list[int]:
         """These records (at most MOST_RANKED of them make sense), best first; exact ones before all."""
+        return self._ranked(query, ids.serialize(), version) if ids else []
+
+    def _rank(self, query: TextQuery, ids: bytes, version: int) -> list[int]:
         asked, values = _tsquery(query.words, query.prefix, query.phrases, "")
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT {self._key} FROM {self._table}, (SELECT {asked} AS asked, {_EXACT} AS exact) AS query "  # noqa: S608
                 f"WHERE {self._key} = ANY(%s) "
                 f"ORDER BY document @@ exact DESC, ts_rank(document, asked) DESC, start_down DESC, {self._key} DESC",
-                [*values, query.wanted, list(ids)],
+                [*values, query.wanted, list(BitMap.deserialize(ids))],
             )
             return [key for (key,) in cursor.fetchall()]
 
@@ -132,7 +133,7 @@ class TextSearch:
     def _near(self, word: str, version: int, universe: BitMap, *, visible_only: bool) -> list[str]:
         """Words of names that are written nearly like `word`; none when the word itself is found."""
         folded = fold(word)
-        if not folded or universe & self._found((word,), "", (), "", version):
+        if not folded or universe & self._found((word,), "", (), "", version)[0]:
             return []
         only = "visible AND " if visible_only else ""
         with transaction.atomic(), connection.cursor() as cursor:
@@ -144,17 +145,17 @@ class TextSearch:
             candidates = {near for (names,) in cursor.fetchall() for near in fold(names).split()}
         return get_close_matches(folded, sorted(candidates), n=3, cutoff=0.6)
 
-    def _find(self, words: Sequence[str], prefix: str, phrases: Sequence[str], wanted: str, version: int) -> BitMap:
+    def _find(
+        self, words: Sequence[str], prefix: str, phrases: Sequence[str], wanted: str, version: int
+    ) -> tuple[BitMap, BitMap]:
+        """Where the text is found, and where the whole of it is a code or a name."""
         asked, values = _tsquery(words, prefix, phrases, wanted)
-        return self._bitmap(
-            f"SELECT array_agg({self._key}) FROM {self._table} WHERE document @@ (SELECT {asked})",  # noqa: S608
-            values,
-        )
-
-    def _bitmap(self, statement: str, values: Sequence[str]) -> BitMap:
         with connection.cursor() as cursor:
-            cursor.execute(statement, values)
-            return BitMap(cursor.fetchone()[0] or ())
+            keys = f"SELECT array_agg({self._key}) FROM {self._table} WHERE document @@"  # noqa: S608
+            exact = f"({keys} {_EXACT})" if wanted else "NULL"
+            cursor.execute(f"SELECT ({keys} (SELECT {asked})), {exact}", [*values, *([wanted] if wanted else [])])
+            found, exact = cursor.fetchone()
+        return BitMap(found or ()), BitMap(exact or ())
 
     @cached_property
     def _table(self) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from heapq import heappushpop
 from typing import Any, ClassVar, Self
 
 from django.db import connection
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
 from cnrs_intl.catalogue.facets import FacetIndex
-from cnrs_intl.catalogue.pagination import Order, Page, Pages, check_number
+from cnrs_intl.catalogue.pagination import FEW, Order, Page, Pages, check_number
 from cnrs_intl.catalogue.search import MOST_RANKED, QueryError, TextQuery, TextSearch, parse_text
 from cnrs_intl.catalogue.text import localized
 from partnerships.catalogue.snapshots import read
@@ -80,6 +81,7 @@ class CatalogueIndex:
         *,
         part: str = WHOLE,
         chosen: Mapping[str, Collection[str]] | None = None,
+        partners: Collection[int] = (),
         within: BitMap | None = None,
         text: str = "",
         day: date | None = None,
@@ -90,12 +92,12 @@ class CatalogueIndex:
     ) -> "CatalogueResult":
         """Ask. Raises QueryError, with a message for the reader, for what cannot be asked.
 
-        `part`: of the catalogue, one of PARTS; `within`: only these records. `day`: everything as of that day, today
-        by default; `active`: only what is active on it. `starts_in`, `ends_in`: years. `ending_within`: months after
-        the day, of what is active on it.
+        `part`: of the catalogue, one of PARTS; `partners`: keys, one of them takes part; `within`: only these records.
+        `day`: everything as of that day, today by default; `active`: only what is active on it. `starts_in`,
+        `ends_in`: years. `ending_within`: months after the day, of what is active on it.
         """
         chosen = {name: tuple(values) for name, values in (chosen or {}).items() if values}
-        if unknown := chosen.keys() - {*PARTS[part], "partner"}:
+        if unknown := chosen.keys() - {*PARTS[part]}:
             raise QueryError(_("There is no filter “%(name)s”.") % {"name": min(unknown)[:40]})
         day = day or date.today()
         narrowed = [
@@ -111,8 +113,8 @@ class CatalogueIndex:
             narrowed.append(TEXTS.ids(query, self.version, self.universe))
         return CatalogueResult(
             self, self.views.of_part(part, day, self.staff), query, day,
-            {name: values for name, values in chosen.items() if name != "partner"},
-            chosen.get("partner", ()), BitMap.intersection(*narrowed) if narrowed else None,
+            chosen,
+            tuple(partners), BitMap.intersection(*narrowed) if narrowed else None,
         )  # fmt: skip
 
     def _during(self, day: date) -> BitMap:
@@ -133,8 +135,8 @@ class CatalogueResult:
     text: TextQuery
     day: date
     chosen: Mapping[str, Collection[str]]
-    partners_chosen: Collection[str]
-    """Addresses (slugs) of partners."""
+    partners_chosen: Collection[int]
+    """Their keys."""
     _within: BitMap | None = field(repr=False)
 
     @cached_property
@@ -165,18 +167,42 @@ class CatalogueResult:
 
     def top_partners(self, limit: int = 20) -> list[tuple[int, int]]:
         """Keys of the partners in most of these collaborations (a partner chosen does not narrow), with counts."""
-        selection = self.facets.select(self.chosen, self._within)
+        selection = self._of_any_partner
+        if self._are_counted_in_rows:
+            return _in_rows(_IN_ROWS, list(selection), limit, staff=True)
         bitmaps = self.index.views.bitmaps["partner"]
-        if len(selection) * ROW_TO_BITMAP <= len(bitmaps):
-            return _count_in_rows(selection, limit)
-        best: list[tuple[int, int]] = []
+        best = [(0, 0)] * limit
         for partner, size in bitmaps.by_size:
-            if len(best) >= limit and size < best[-1][1]:
+            if size < best[0][0]:
                 break
-            count = selection.intersection_cardinality(bitmaps[partner])
-            if count:
-                best = sorted([*best, (partner, count)], key=lambda pair: (-pair[1], pair[0]))[:limit]
-        return best
+            if count := selection.intersection_cardinality(bitmaps[partner]):
+                heappushpop(best, (count, -partner))
+        return [(-partner, count) for count, partner in sorted(best, reverse=True) if count]
+
+    def named_partners(self, limit: int = 20) -> list[tuple[str, str, int]]:
+        """The same with their address (slug) and name instead of the key, of those that this reader may see.
+
+        One query.
+        """
+        if self._are_counted_in_rows:
+            return _in_rows(_NAMED_IN_ROWS, list(self._of_any_partner), limit, staff=self.index.staff)
+        counts = dict(self.top_partners(limit))
+        seen = Partner.objects.all() if self.index.staff else Partner.objects.published()
+        names = {key: (slug, name) for key, slug, name in seen.filter(pk__in=counts).values_list("pk", "slug", "name")}
+        return [(*names[key], count) for key, count in counts.items() if key in names]
+
+    def count_of_partner(self, key: int) -> int:
+        """How many one gets by choosing this partner."""
+        bits = self.index.views.bitmaps["partner"].get(key)
+        return self._of_any_partner.intersection_cardinality(bits) if bits else 0
+
+    @property
+    def _are_counted_in_rows(self) -> bool:
+        return len(self._of_any_partner) * ROW_TO_BITMAP <= len(self.index.views.bitmaps["partner"])
+
+    @cached_property
+    def _of_any_partner(self) -> BitMap:
+        return self.facets.select(self.chosen, self._within) if self.partners_chosen else self.ids
 
     def page(
         self,
@@ -196,7 +222,7 @@ class CatalogueResult:
             return PAGES.after(self.ids, place, after, size, among=self._documents)
         if before is not None:
             return PAGES.before(self.ids, place, before, size, among=self._documents)
-        return PAGES.numbered(self.ids, place, number, size, among=self._documents)
+        return PAGES.numbered(self.ids, place, number, size, among=self._documents, begin=self._begin(place))
 
     def keys(self, order: str = NEWEST) -> Iterator[int]:
         """All the keys in the order asked for; by relevance, the best first as far as they are ranked, as a page."""
@@ -222,22 +248,30 @@ class CatalogueResult:
         if not self.partners_chosen:
             return self._within
         bitmaps = self.index.views.bitmaps["partner"]
-        keys = Partner.objects.filter(slug__in=self.partners_chosen).values_list("pk", flat=True)
-        found = BitMap.union(BitMap(), *(bitmaps[key] for key in keys if key in bitmaps))
+        found = BitMap.union(BitMap(), *(bitmaps[key] for key in self.partners_chosen if key in bitmaps))
         return found if self._within is None else found & self._within
 
     @property
     def _documents(self) -> int:
         return len(self.index.views.universe(staff=True))
 
+    def _begin(self, order: Order) -> date | None:
+        """For an order by a date, the first of these records in it: it may be far from the first of all."""
+        name = order.column.partition("_")[0]
+        if name not in ("start", "end") or self.total <= FEW:
+            return None
+        days = self.index.views.bitmaps.days(name)
+        found = days.last(self.ids) if order.descending else days.first(self.ids)
+        return None if found is None else date.fromordinal(found)
+
     def _by_relevance(self, offset: int, size: int) -> list[int]:
         """Best first; of more than can be ranked, the exact ones and then the newest."""
         if not self.text.wanted:
             return PAGES.slice(self.ids, PAGES.order(NEWEST), offset, size, among=self._documents)
         if self.total <= MOST_RANKED:
-            return TEXTS.ranked(self.text, self.ids)[offset : offset + size]
-        exact = TEXTS.exact(self.text) & self.ids
-        first = TEXTS.ranked(self.text, exact[:MOST_EXACT])
+            return TEXTS.ranked(self.text, self.ids, self.index.version)[offset : offset + size]
+        exact = TEXTS.exact(self.text, self.index.version) & self.ids
+        first = TEXTS.ranked(self.text, BitMap(exact[:MOST_EXACT]), self.index.version)
         head = first[offset : offset + size]
         if len(head) == size:
             return head
@@ -251,12 +285,20 @@ def _localized(order: str) -> str:
     return sign + localized(name) if name == "title" else order
 
 
-def _count_in_rows(selection: BitMap, limit: int) -> list[tuple[int, int]]:
+_IN_ROWS = """
+SELECT code / 16 AS partner, count(*) FROM partnerships_searchdocument, unnest(facets) AS code
+WHERE collaboration_id = ANY(%(keys)s) AND code %% 16 = 6
+GROUP BY code ORDER BY count(*) DESC, partner LIMIT %(limit)s
+"""
+_NAMED_IN_ROWS = """
+SELECT slug, name, count(*) FROM partnerships_searchdocument, unnest(facets) AS code
+JOIN partnerships_partner ON partnerships_partner.id = code / 16 AND (%(staff)s OR publication = 'published')
+WHERE collaboration_id = ANY(%(keys)s) AND code %% 16 = 6
+GROUP BY partnerships_partner.id ORDER BY count(*) DESC, partnerships_partner.id LIMIT %(limit)s
+"""
+
+
+def _in_rows(statement: str, keys: list[int], limit: int, *, staff: bool) -> list[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT code / 16 AS partner, count(*) FROM partnerships_searchdocument, unnest(facets) AS code "
-            "WHERE collaboration_id = ANY(%s) AND code %% 16 = 6 "
-            "GROUP BY code ORDER BY count(*) DESC, partner LIMIT %s",
-            [list(selection), limit],
-        )
+        cursor.execute(statement, {"keys": keys, "limit": limit, "staff": staff})
         return cursor.fetchall()

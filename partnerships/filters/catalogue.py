@@ -21,6 +21,8 @@ class CatalogueFilterSet(CollaborationFilterSet):
         "scheme", "challenge", "start_year", "extension", "partner",
     )  # fmt: skip
 
+    further_facets = ("partner",)
+
     q = TextFilter(verb="", label=_("Search"), phrase=_("matching %(value)s"))
     kind = FacetFilter("kind", label=_("Kind"), phrase=_("of the kind %(value)s"))
     family = FacetFilter("family", label=_("Family"), phrase=_("of the family %(value)s"))
@@ -40,6 +42,5 @@ class CatalogueFilterSet(CollaborationFilterSet):
             raise BadQueryError({"q": [str(error)]}) from error
 
     def question(self, asked: Mapping[str, Any]) -> dict[str, Any]:
-        question = super().question(asked)
-        question["chosen"]["partner"] = [partner.slug for partner in asked.get("partner") or ()]
-        return question | {"text": asked.get("q") or ""}
+        partners = [partner.pk for partner in asked.get("partner") or ()]
+        return super().question(asked) | {"partners": partners, "text": asked.get("q") or ""}

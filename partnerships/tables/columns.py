@@ -8,8 +8,10 @@ from django.template.loader import render_to_string
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.tables import DrawnColumn
 from partnerships.choices import Status
 from partnerships.models import Participation
+from partnerships.tables import cells
 
 
 class TemplateColumn(django_tables2.Column):
@@ -26,11 +28,13 @@ class TemplateColumn(django_tables2.Column):
         return value
 
 
-class StatusColumn(TemplateColumn):
+class StatusColumn(DrawnColumn):
     """A dot and words; in files, the words."""
 
     def __init__(self) -> None:
-        super().__init__("partnerships/cells/status.html", verbose_name=_("status"), accessor="status")
+        super().__init__(
+            lambda record: cells.status(record.status, record.end), verbose_name=_("status"), accessor="status"
+        )
 
     def value(self, value: Any) -> str:
         return str(Status(value).label)

@@ -4,18 +4,19 @@ import django_tables2
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch, QuerySet
 from django.db.models.functions import JSONObject
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from cnrs_intl.catalogue.tables import Table
+from cnrs_intl.catalogue.tables import DrawnColumn, Table
 from partnerships.catalogue.rows import Span
 from partnerships.models import Institute, Structure, Term
+from partnerships.tables import cells
 from partnerships.tables.columns import PartnersColumn, StatusColumn, TemplateColumn, partner_prefetch
 
 
-class TermsColumn(TemplateColumn):
-    def render(self, record: Any, value: Any) -> str:
-        record.spans = [Span(term["start"], term["end"]) for term in record.terms_found]
-        return super().render(record, value)
+def terms(record: Any) -> str:
+    record.spans, record.day = [Span(term["start"], term["end"]) for term in record.terms_found], localdate()
+    return cells.terms(record)
 
 
 class StructureTable(Table):
@@ -29,7 +30,7 @@ class StructureTable(Table):
     country = django_tables2.Column(verbose_name=_("country"), linkify=True)
     institutes = django_tables2.Column(accessor="institutes_found", verbose_name=_("institute"))
     status = StatusColumn()
-    start = TermsColumn("partnerships/cells/terms.html", verbose_name=_("start"), order_by=("start",))
+    start = DrawnColumn(terms, verbose_name=_("start"), order_by=("start",))
     end = django_tables2.Column(verbose_name=_("end"), order_by=("end",), visible=False)
 
     select = ("country", "instrument")

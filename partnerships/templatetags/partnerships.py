@@ -1,12 +1,14 @@
-from django import template
-from django.utils.text import capfirst
+from typing import Any
 
-from partnerships.choices import Status
+from django import template
+from django.utils.safestring import SafeString
+
+from partnerships.tables import cells
 
 register = template.Library()
 
 
-@register.filter
-def status_label(value: str) -> str:
-    """A status in words: “Active”."""
-    return capfirst(str(Status(value).label))
+@register.simple_tag
+def status_of(record: Any) -> SafeString:
+    """The status of a structure or contract: a dot and words."""
+    return cells.status(record.status, record.end)

@@ -1,13 +1,13 @@
+from dataclasses import replace
 from typing import Any
 
-from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from cnrs_intl.catalogue.facet_views import FacetLinks
+from cnrs_intl.catalogue.facet_views import VALUES_SHOWN, FacetLinks, FacetView, facet_view
 from cnrs_intl.catalogue.filters import BadQueryError
 from cnrs_intl.catalogue.listing import ListPage
 from cnrs_intl.catalogue.maps import world_map
@@ -18,8 +18,11 @@ from partnerships.filters.catalogue import CatalogueFilterSet
 from partnerships.models import Collaboration
 from partnerships.tables.collaborations import CollaborationTable, prepare
 from partnerships.views.files import CatalogueFiles
+from partnerships.views.years import Timeline
 
 RELEVANCE = "relevance"
+MOST_PARTNERS = 100
+FEW = VALUES_SHOWN + 1
 ORDERS = {
     "start": _("start"),
     "end": _("end"),
@@ -107,7 +110,7 @@ class CollaborationList(CatalogueFiles, ListPage):
     def records(self, ids: list[int]) -> list[Any]:
         rows = fetch(ids, self.filterset.index.staff)
         for record, status in zip(rows, self.filterset.result.statuses([row.pk for row in rows]), strict=True):
-            prepare(record).status = status
+            prepare(record, self.filterset.day).status = status
         return rows
 
     def extra_context(self) -> dict[str, Any]:
@@ -117,6 +120,23 @@ class CollaborationList(CatalogueFiles, ListPage):
             "near": self.filterset.result.suggestions() if not self.total else [],
         }
 
+    def facets(self) -> list[FacetView]:
+        return [*super().facets(), *self.partners()]
+
+    def partners(self) -> list[FacetView]:
+        """Those in most of these collaborations, and those chosen: there are too many to list all."""
+        result, whole = self.filterset.result, self.filterset.unfolded == "partner"
+        found = {slug: (name, count) for slug, name, count in result.named_partners(MOST_PARTNERS if whole else FEW)}
+        for partner in self.filterset.form.cleaned_data["partner"]:
+            found.setdefault(partner.slug, (partner.name, result.count_of_partner(partner.pk)))
+        if not found:
+            return []
+        counts = {slug: count for slug, (_name, count) in found.items()}
+        view = facet_view(
+            self.filterset, "partner", self.question(), counts, whole=whole, label=lambda slug: found[slug][0]
+        )
+        return [replace(view, number=None)]
+
     def map(self) -> SafeString:
         """The country facet, drawn."""
         links = FacetLinks(self.filterset, "country", self.question())
@@ -125,9 +145,9 @@ class CollaborationList(CatalogueFiles, ListPage):
             counts, lambda iso2: words.label("country", iso2), lambda iso2: f"?{links.to(iso2)}", set(links.chosen)
         )
 
-    def timeline(self) -> list[tuple[int, int, int]]:
-        """(year, how many start, how many are active on a day of it)"""
-        return [(year, starts, active) for year, (starts, active) in self.filterset.result.timeline.items()]
+    def timeline(self) -> Timeline:
+        years = [(year, starts, active) for year, (starts, active) in self.filterset.result.timeline.items()]
+        return Timeline(years, lambda year: self.question_with("starts_in", year))
 
     @classmethod
     def orders(cls) -> dict[str, Any]:
@@ -137,11 +157,9 @@ class CollaborationList(CatalogueFiles, ListPage):
         """As of every list, and by relevance where a text is searched."""
         links = super().sort_links()
         if self.filterset.query.get("q"):
-            query = QueryDict(self.question(), mutable=True)
-            query["order"] = RELEVANCE
             chosen = "descending" if self.order == RELEVANCE else ""
-            label = capfirst(gettext("relevance"))
-            links.insert(0, {"name": RELEVANCE, "label": label, "query": query.urlencode(), "direction": chosen})
+            label, query = capfirst(gettext("relevance")), self.question_with("order", RELEVANCE)
+            links.insert(0, {"name": RELEVANCE, "label": label, "query": query, "direction": chosen})
         return links
 
     def next_query(self) -> str:
@@ -154,9 +172,7 @@ class CollaborationList(CatalogueFiles, ListPage):
         """The next or previous page: by its neighbour, which costs the same on any page; by relevance, by number."""
         if self.order == RELEVANCE and self.page.number:
             return self.query_of_page(self.page.number + (1 if side == "after" else -1))
-        query = QueryDict(self.question(), mutable=True)
-        query[side] = str(self.page.page.ids[place])
-        return query.urlencode()
+        return self.question_with(side, str(self.page.page.ids[place]))
 
     def page_links(self) -> list[tuple[int | str, str]]:
         if not self.page.number:

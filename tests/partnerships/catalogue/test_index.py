@@ -118,7 +118,7 @@ def test_partners_are_chosen_with_their_parts_and_counted(register):
     result = ask()
     for key, count in result.top_partners():
         partner = next(partner for partner in register.partners if partner.pk == key)
-        chosen = ask(chosen={"partner": [partner.slug]})
+        chosen = ask(partners=[partner.pk])
         home_aside = Participation.objects.filter(partner__is_home=False)
         expected = home_aside.filter(partner=partner) | home_aside.filter(partner__parent=partner)
         assert set(chosen.ids) == set(expected.values_list("collaboration", flat=True))

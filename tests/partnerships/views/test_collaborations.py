@@ -207,3 +207,56 @@ def test_all_values_of_a_facet_are_one_address_away(db, client):
     assert len(re.findall(r'href="\?start_year=2012&amp;start_year=20..">', page)) == 11
     assert 'href="?start_year=2012#facet-start_year">Only the first values<' in page
     assert client.get(LIST, {"all": "title"}).status_code == 400
+
+
+def partners_shown(page: str) -> list[tuple[str, int]]:
+    """Address and count of each value of the facet of partners."""
+    facet = page.partition('id="facet-partner"')[2].partition("</ul>")[0]
+    return [(slug, int(count)) for slug, count in re.findall(r"partner=([\w-]+)\">.*?class=\"count\">(\d+)<", facet)]
+
+
+@pytest.mark.parametrize("row_to_bitmap", [0, 10**6])
+def test_partners_are_counted_and_chosen_and_drafts_named_to_the_staff_only(db, client, monkeypatch, row_to_bitmap):
+    monkeypatch.setattr("partnerships.catalogue.index.ROW_TO_BITMAP", row_to_bitmap)
+    often, once, hidden = (
+        builders.partner("Often"),
+        builders.partner("Once"),
+        builders.partner("Hidden Institute", publication="draft"),
+    )
+    for others in ((once, hidden), (hidden,), ()):
+        builders.structure(partners=(often, *others))
+    connection.check_constraints()
+    page = body(client.get(LIST))
+    assert partners_shown(page) == [(often.slug, 3), (once.slug, 1)]
+    assert "Hidden" not in page
+    page = body(client.get(LIST, {"partner": once.slug}))
+    assert "<h1>1 collaboration with Once</h1>" in page
+    assert partners_shown(page) == [(often.slug, 3)]
+    assert '<li class="chosen">' in page.partition('id="facet-partner"')[2]
+    assert client.get(LIST, {"partner": hidden.slug}).status_code == 400
+
+
+def test_more_partners_are_one_address_away(db, client):
+    builders.structure(partners=tuple(builders.partner() for _ in range(12)))
+    connection.check_constraints()
+    page = body(client.get(LIST))
+    assert len(partners_shown(page)) == 10
+    assert 'href="?all=partner#facet-partner">More values<' in page
+    assert len(partners_shown(body(client.get(LIST, {"all": "partner"})))) == 12
+
+
+def test_what_is_rare_at_the_top_of_an_order_is_found_in_few_queries(
+    register, client, monkeypatch, django_assert_max_num_queries
+):
+    monkeypatch.setattr("cnrs_intl.catalogue.pagination.FEW", 0)
+    monkeypatch.setattr("cnrs_intl.catalogue.pagination.SORTING", 10**6)
+    monkeypatch.setattr("cnrs_intl.catalogue.pagination.FIRST_CHUNK", 1)
+    monkeypatch.setattr("cnrs_intl.catalogue.pagination.LARGEST_CHUNK", 2)
+    client.get(LIST)
+    for query in (
+        {"active_on": "2009-06-01"},
+        {"kind": "PICS", "order": "budget"},
+        {"kind": "PICS", "order": "-title"},
+    ):
+        with django_assert_max_num_queries(5):
+            client.get(LIST, query)

@@ -1,0 +1,60 @@
+"""Cells of lists as HTML. Written here and not as templates: a page has a hundred of them."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from cnrs_intl.catalogue.addresses import address_of
+from cnrs_intl.catalogue.choices import Publication
+from cnrs_intl.catalogue.drawing import small_timeline
+from partnerships.choices import Status
+
+
+def status(value: str, end: date | None) -> SafeString:
+    """A dot and words; of what ends soon, the day."""
+    if value == Status.ENDING_SOON and end:
+        words = _("Ends %(day)s") % {"day": date_format(end, "DATE_FORMAT")}
+    else:
+        words = capfirst(str(Status(value).label))
+    return SafeString(f'<span class="status {escape(value)}">{escape(words)}</span>')
+
+
+def name(record: Any) -> SafeString:
+    """Of a collaboration in the catalogue: name, codes, title; for the staff, whether it is not public."""
+    shown = str(record)
+    parts = [f'<a href="{escape(record.url)}">{escape(shown)}</a> ', *_codes(record)]
+    if record.publication != Publication.PUBLISHED:
+        parts.append(f' <span class="draft">{escape(record.get_publication_display())}</span>')
+    if record.title and record.title != record.acronym:
+        parts.append(f'<br><span class="quiet">{escape(record.title)}</span>')
+    return SafeString("".join(parts))
+
+
+def _codes(record: Any) -> list[str]:
+    if record.grant_number:
+        return [f'<span class="code">{escape(record.framework)} {escape(record.grant_number)}</span>']
+    if not record.code_labels:
+        return [f'<span class="code">{escape(record.kind)}</span>']
+    return [
+        f'<span class="code{" former" if former else ""}">{escape(code)}</span> ' for code, former in record.code_labels
+    ]
+
+
+def country(record: Any) -> SafeString:
+    found = record.country
+    if found is None:
+        return SafeString("—")
+    return SafeString(f'<a href="{escape(address_of("country", found.iso2.lower()))}">{escape(found)}</a>')
+
+
+def terms(record: Any) -> SafeString:
+    """The terms on the axis of the list, and the years."""
+    if not record.spans:
+        return SafeString("")
+    years = f"{record.start.year if record.start else ''}–{record.end.year if record.end else ''}"
+    return SafeString(f'{small_timeline(record.spans, record.day)}<br><span class="quiet years">{years}</span>')
