@@ -55,7 +55,8 @@ class FacetView:
     @property
     def items(self) -> SafeString:
         """The values as items of an HTML list."""
-        given_up = f'<span class="unseen"> {escape(_("(chosen: give up)"))}</span>'
+        words = _("(chosen: give up)")
+        given_up = f'<span class="unseen"> {escape(words)}</span>'
         return SafeString(
             "".join(
                 _ITEM.format(

@@ -56,6 +56,8 @@ class Verb(django_filters.Filter):
     """Calls the queryset's method `verb` with the values; with `dated`, also with the day of the list."""
 
     multiple = False
+    chip_label: ClassVar[Any] = ""
+    """What the chip says before the value, where it is not the label of the control."""
 
     def __init__(self, *, verb: str, label: Any, phrase: Any, dated: bool = False, **extra: Any) -> None:
         extra.setdefault("required", False)
@@ -76,6 +78,10 @@ class Verb(django_filters.Filter):
     def chips(self, value: Any) -> list[tuple[str, str]]:
         """(parameter value, its words) for each value in use."""
         return [(str(argument), str(argument)) for argument in self.arguments(value)]
+
+    def texts(self, value: Any) -> list[str]:
+        """The words of each value in use as the sentence says them."""
+        return [text for _value, text in self.chips(value)]
 
 
 class TextFilter(Verb):
@@ -119,6 +125,15 @@ class NumberFilter(Verb):
 class YearFilter(NumberFilter):
     def __init__(self, **extra: Any) -> None:
         super().__init__(least=1900, most=2200, **extra)
+
+    def chips(self, value: Any) -> list[tuple[str, str]]:
+        if not value:
+            return []
+        days = {"year": value, "first": _day_of_year(value, 1, 1), "last": _day_of_year(value, 12, 31)}
+        return [(str(value), gettext("%(year)s (%(first)s to %(last)s)") % days)]
+
+    def texts(self, value: Any) -> list[str]:
+        return [str(value)] if value else []
 
 
 class ChoicesFilter(Verb):
@@ -193,7 +208,7 @@ class FilterSet(django_filters.FilterSet):
             ActiveFilter(
                 parameter=name,
                 value=value,
-                label=str(each.label),
+                label=str(each.chip_label or each.label),
                 text=text,
                 query_without=self._query_without(name, value),
             )
@@ -205,8 +220,7 @@ class FilterSet(django_filters.FilterSet):
         """“with a partner from Japan or China, active on 1 July 2014”; empty when nothing is asked."""
         phrases = []
         for name, each in self.filters.items():
-            texts = [text for _value, text in each.chips(self.form.cleaned_data.get(name))]
-            if texts:
+            if texts := each.texts(self.form.cleaned_data.get(name)):
                 phrases.append(str(each.phrase) % {"value": get_text_list(texts, gettext("or"))})
         return ", ".join(phrases)
 
@@ -245,6 +259,10 @@ class FilterSet(django_filters.FilterSet):
             raise BadQueryError(errors)
         if not self.form.is_valid():
             raise BadQueryError({name: [str(text) for text in texts] for name, texts in self.form.errors.items()})
+
+
+def _day_of_year(year: int, month: int, day: int) -> str:
+    return date_format(date(year, month, day), "MONTH_DAY_FORMAT")
 
 
 def without_empty(data: QueryDict) -> QueryDict:

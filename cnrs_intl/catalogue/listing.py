@@ -255,12 +255,14 @@ class ListPage(View):
 
     def question_with(self, name: str, value: str) -> str:
         """The same with one value of one parameter, in the place of those it has."""
-        others = self.question()
-        if name in self.filterset.query:
-            query = QueryDict(others, mutable=True)
-            query.pop(name, None)
-            others = query.urlencode()
-        return "&".join(part for part in (others, urlencode({name: value})) if part)
+        return "&".join(part for part in (self.question_without(name), urlencode({name: value})) if part)
+
+    def question_without(self, name: str) -> str:
+        if name not in self.filterset.query:
+            return self.question()
+        query = QueryDict(self.question(), mutable=True)
+        query.pop(name, None)
+        return query.urlencode()
 
     def kept(self) -> list[tuple[str, str]]:
         """What a form of the filters has no control for and keeps: the order, and what is chosen in facets."""

@@ -61,7 +61,7 @@ class Vocabulary:
         if facet in FIXED:
             return str(FIXED[facet].get(value, value))
         if facet == "kind" and value == "contract":
-            return str(_("EU contract"))
+            return capfirst(str(_("EU contract")))
         words = self._words.get(facet, {}).get(value)
         return words[self._language] if words else value
 

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
 
 from cnrs_intl.catalogue.faceting import FacetedFilterSet, FacetFilter
-from cnrs_intl.catalogue.filters import DayFilter, NumberFilter, RecordsFilter, YearFilter, search_filter
+from cnrs_intl.catalogue.filters import DayFilter, RecordsFilter, YearFilter, search_filter
 from partnerships.catalogue import CatalogueIndex, CatalogueResult
 from partnerships.catalogue.views import WHOLE
 from partnerships.catalogue.vocabulary import Vocabulary
+from partnerships.filters.dates import EndingWithinFilter, StatusWords
 from partnerships.models import Institute, Partner
 
 
@@ -26,12 +27,16 @@ def institute_filter() -> RecordsFilter:
     )
 
 
+class StatusFilter(StatusWords, FacetFilter):
+    pass
+
+
 class CollaborationFilterSet(FacetedFilterSet[CatalogueResult]):
     part: ClassVar[str] = WHOLE
     """The part of the catalogue that the list is of."""
 
     q = search_filter()
-    status = FacetFilter("status", label=_("Status"), phrase=_("with the status %(value)s"))
+    status = StatusFilter("status", label=_("Status"), phrase="%(value)s")
     country = FacetFilter("country", label=_("With a partner from"), phrase=_("with a partner from %(value)s"))
     region = FacetFilter("region", label=_("Region"), phrase=_("in the region %(value)s"))
     office = FacetFilter("office", label=_("Office"), phrase=_("in the territory of the office of %(value)s"))
@@ -48,9 +53,7 @@ class CollaborationFilterSet(FacetedFilterSet[CatalogueResult]):
     active_on = DayFilter(verb="", label=_("Active on"), phrase=_("active on %(value)s"))
     starts_in = YearFilter(verb="", label=_("Starting in the year"), phrase=_("starting in %(value)s"))
     ends_in = YearFilter(verb="", label=_("Ending in the year"), phrase=_("ending in %(value)s"))
-    ending_within = NumberFilter(
-        least=1, most=240, verb="", label=_("Ending within (months)"), phrase=_("ending within %(value)s months")
-    )
+    ending_within = EndingWithinFilter(verb="")
 
     def __init__(self, data: QueryDict, queryset: QuerySet[Any], *, request: HttpRequest) -> None:
         self.index = CatalogueIndex.current(request.user)

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -121,7 +122,12 @@ class CollaborationList(CatalogueFiles, ListPage):
         }
 
     def facets(self) -> list[FacetView]:
-        return [*super().facets(), *self.partners()]
+        label = gettext("Status on %(day)s") % {"day": date_format(self.filterset.day, "DATE_FORMAT")}
+        views = [replace(view, label=label) if view.name == "status" else view for view in super().facets()]
+        return [*views, *self.partners()]
+
+    def question_of_today(self) -> str:
+        return self.question_without("active_on")
 
     def partners(self) -> list[FacetView]:
         """Those in most of these collaborations, and those chosen: there are too many to list all."""
