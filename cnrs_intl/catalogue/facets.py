@@ -1,7 +1,8 @@
 """Choosing among records by facets, with exact counts: operations on bitmaps, no query."""
 
 from collections.abc import Collection, Iterable, Mapping
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from pyroaring import BitMap
 
@@ -61,3 +62,25 @@ class FacetIndex:
         return {
             name: {value: count for value, bits in self.facets[name].items() if (count := size(bits))} for name in names
         }
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is chosen in an index, and its answer; `within` is a narrower universe."""
+
+    facets: FacetIndex
+    chosen: Chosen
+    within: BitMap | None = None
+
+    @cached_property
+    def ids(self) -> BitMap:
+        return self.facets.select(self.chosen, self.within)
+
+    @property
+    def total(self) -> int:
+        return len(self.ids)
+
+    @cached_property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """Facet -> value -> how many one gets by choosing that value."""
+        return self.facets.counts(self.chosen, self.within)

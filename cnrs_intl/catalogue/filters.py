@@ -231,11 +231,15 @@ class FilterSet(django_filters.FilterSet):
                 phrases.append(str(each.phrase) % {"value": get_text_list(texts, gettext("or"))})
         return ", ".join(phrases)
 
-    def without(self, parameter: str) -> QuerySet[Any]:
-        """The rows with every filter but one: what dropping it would give."""
+    @property
+    def total(self) -> int:
+        return self.qs.count()
+
+    def total_without(self, parameter: str) -> int:
+        """The number of rows with every filter but one: what dropping it would give."""
         query = self.query.copy()
         query.pop(parameter, None)
-        return type(self)(query, self.queryset, request=self.request).qs
+        return type(self)(query, self.queryset, request=self.request).total
 
     def _query_without(self, name: str, value: str) -> str:
         query = self.query.copy()

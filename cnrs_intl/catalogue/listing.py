@@ -22,6 +22,8 @@ from django.views import View
 
 from cnrs_intl.catalogue import exports
 from cnrs_intl.catalogue.addresses import address
+from cnrs_intl.catalogue.facet_views import FacetView, facet_view
+from cnrs_intl.catalogue.faceting import FacetedFilterSet
 from cnrs_intl.catalogue.filters import PAGE_PARAMETERS, BadQueryError, FilterSet
 from cnrs_intl.catalogue.tables import Table
 
@@ -98,7 +100,9 @@ class ListPage(View):
 
     @cached_property
     def paginator(self) -> Paginator:
-        return Paginator(self.rows(), self.page_size)
+        paginator = Paginator(self.rows(), self.page_size)
+        paginator.count = self.filterset.total
+        return paginator
 
     @cached_property
     def page_number(self) -> int:
@@ -134,6 +138,7 @@ class ListPage(View):
             "table": self.table_class(page.object_list),
             "sorts": self.sort_links(),
             "chips": self.filterset.active(),
+            "facets": self.facets(),
             "files": [(suffix.upper(), self.address(suffix)) for suffix in self.suffixes],
             "suggestions": [] if self.total else self.suggestions(),
         }
@@ -185,11 +190,23 @@ class ListPage(View):
 
     # What the forms say of the list.
 
+    def facets(self) -> list[FacetView]:
+        """Each facet that has values, with their exact counts."""
+        filterset = self.filterset
+        if not isinstance(filterset, FacetedFilterSet):
+            return []
+        counts, question = filterset.result.counts, self.question()
+        return [
+            facet_view(filterset, name, question, counts[name], whole=name == filterset.unfolded)
+            for name in filterset.facets()
+            if counts.get(name)
+        ]
+
     def suggestions(self) -> list[tuple[str, str, int]]:
         """For an empty list: each filter whose removal alone gives rows (its label, the query without it, how many)."""
         found = []
         for parameter in dict.fromkeys(chip.parameter for chip in self.filterset.active()):
-            if count := self.filterset.without(parameter).count():
+            if count := self.filterset.total_without(parameter):
                 query = QueryDict(self.question(), mutable=True)
                 query.pop(parameter)
                 found.append((str(self.filterset.filters[parameter].label), query.urlencode(), count))

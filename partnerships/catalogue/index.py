@@ -21,7 +21,7 @@ from cnrs_intl.catalogue.pagination import FEW, Order, Page, Pages, check_number
 from cnrs_intl.catalogue.search import MOST_RANKED, QueryError, TextQuery, TextSearch, parse_text
 from cnrs_intl.catalogue.text import localized
 from partnerships.catalogue.snapshots import read
-from partnerships.catalogue.views import COUNTED, Views
+from partnerships.catalogue.views import PARTS, WHOLE, Views
 from partnerships.choices import Status
 from partnerships.models import Partner, SearchDocument
 from partnerships.models.periods import months_after
@@ -79,8 +79,10 @@ class CatalogueIndex:
     def query(
         self,
         *,
+        part: str = WHOLE,
         chosen: Mapping[str, Collection[str]] | None = None,
         partners: Collection[int] = (),
+        within: BitMap | None = None,
         text: str = "",
         day: date | None = None,
         active: bool = False,
@@ -90,15 +92,16 @@ class CatalogueIndex:
     ) -> "CatalogueResult":
         """Ask. Raises QueryError, with a message for the reader, for what cannot be asked.
 
-        `partners`: keys; one of them takes part. `day`: everything as of that day, today by default; `active`: only
-        what is active on it. `starts_in`, `ends_in`: years. `ending_within`: months after the day, of what is active
-        on it.
+        `part`: of the catalogue, one of PARTS; `partners`: keys, one of them takes part; `within`: only these records.
+        `day`: everything as of that day, today by default; `active`: only what is active on it. `starts_in`,
+        `ends_in`: years. `ending_within`: months after the day, of what is active on it.
         """
         chosen = {name: tuple(values) for name, values in (chosen or {}).items() if values}
-        if unknown := chosen.keys() - {*COUNTED}:
+        if unknown := chosen.keys() - {*PARTS[part]}:
             raise QueryError(_("There is no filter “%(name)s”.") % {"name": min(unknown)[:40]})
         day = day or date.today()
         narrowed = [
+            *([within] if within is not None else []),
             *([self._during(day)] if active or ending_within is not None else []),
             *([self._year("start", starts_in)] if starts_in is not None else []),
             *([self._year("end", ends_in)] if ends_in is not None else []),
@@ -109,7 +112,7 @@ class CatalogueIndex:
         if query.wanted or query.unwanted:
             narrowed.append(TEXTS.ids(query, self.version, self.universe))
         return CatalogueResult(
-            self, self.views.of_day(day, self.staff), query, day,
+            self, self.views.of_part(part, day, self.staff), query, day,
             chosen,
             tuple(partners), BitMap.intersection(*narrowed) if narrowed else None,
         )  # fmt: skip

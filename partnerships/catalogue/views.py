@@ -17,6 +17,13 @@ COUNTED = (
     "kind", "family", "status", "institute", "region", "country", "located_in", "office", "programme", "scheme",
     "challenge", "start_year", "extension",
 )  # fmt: skip
+WHOLE, STRUCTURES, CONTRACTS = "", "structures", "contracts"
+PARTS = {
+    WHOLE: COUNTED,
+    STRUCTURES: ("kind", "family", "status", "country", "located_in", "region", "office", "institute", "challenge"),
+    CONTRACTS: ("programme", "scheme", "status", "country", "region", "office", "institute", "challenge"),
+}
+"""Parts of the catalogue that are lists of their own, with the facets of each."""
 REMEMBERED_DAYS = 16
 
 
@@ -28,6 +35,7 @@ class Views:
         self.bitmaps = snapshot.bitmaps
         self.words = snapshot.vocabulary
         self.of_day = lru_cache(REMEMBERED_DAYS)(self._of_day)
+        self.of_part = lru_cache(REMEMBERED_DAYS)(self._of_part)
         self.during_year = lru_cache(None)(self._during_year)
 
     def universe(self, staff: bool) -> BitMap:
@@ -38,21 +46,32 @@ class Views:
         of_kind = self.bitmaps.periods("kind").during(day.toordinal(), day.toordinal())
         dated = {
             "kind": self._named(of_kind, "kinds") | ({"contract": of_kind[CONTRACT]} if CONTRACT in of_kind else {}),
-            "family": _grouped((family, of_kind[key]) for key, _code, family in self._words("kinds") if key in of_kind),
+            "family": grouped((family, of_kind[key]) for key, _code, family in self._words("kinds") if key in of_kind),
             "status": self._status(day),
-            "office": self._offices(day, staff),
+            "office": self.by_office(self._undated["country"], day, staff),
             "located_in": _by_country(self._on("located_in", day)),
-            "extension": _grouped(("yes", bits) for bits in self._on("extension", day).values()),
+            "extension": grouped(("yes", bits) for bits in self._on("extension", day).values()),
         }
         facets = dated | self._undated
         return FacetIndex(self.universe(staff), {name: facets[name] for name in COUNTED})
+
+    def _of_part(self, part: str, day: date, staff: bool) -> FacetIndex:
+        """The facets of a part of the catalogue as of `day`, over that part alone."""
+        whole = self.of_day(day, staff)
+        if part == WHOLE:
+            return whole
+        kinds = dict(whole.facets["kind"])
+        contracts = kinds.pop("contract", BitMap())
+        records = contracts if part == CONTRACTS else BitMap.union(BitMap(), *kinds.values())
+        facets: dict[str, Facet] = {name: whole.facets[name] for name in PARTS[part]}
+        return FacetIndex(whole.universe & records, facets)
 
     @cached_property
     def _undated(self) -> dict[str, Facet]:
         country = _by_country(self.bitmaps["country"])
         return {
             "country": country,
-            "region": _grouped((region, country[iso2]) for iso2, region in self._words("regions") if iso2 in country),
+            "region": self.by_region(country),
             "institute": self._named(self.bitmaps["institute"], "institutes"),
             "scheme": self._named(self.bitmaps["scheme"], "schemes"),
             "programme": self._programmes,
@@ -73,7 +92,7 @@ class Views:
                 seen.add(above)
                 found.append((codes[above], bits))
                 above = parents[above]
-        return _grouped(found)
+        return grouped(found)
 
     def _challenges(self) -> Groups:
         """What is said to answer a challenge, and the contracts of the programme parts that do."""
@@ -82,7 +101,7 @@ class Views:
         numbers = {key: str(number) for key, number in self._words("challenges")}
         found = [(numbers[key], bits) for key, bits in direct.items()]
         found += [(numbers[key], programmes[programme]) for key, programme in self._words("answers")]
-        return {number: bits for number, bits in _grouped(found).items() if bits}
+        return {number: bits for number, bits in grouped(found).items() if bits}
 
     def _status(self, day: date) -> Groups:
         """The rules of `with_status`, of structures and of contracts; “active” includes what ends soon."""
@@ -100,13 +119,17 @@ class Views:
             Status.UNKNOWN.value: self.universe(staff=True) - known,
         }
 
-    def _offices(self, day: date, staff: bool) -> Groups:
-        """What is done with the countries that an office covers on `day`."""
-        country, today = self._undated["country"], day.toordinal()
-        return _grouped(
-            (office, country[iso2])
+    def by_region(self, countries: Facet) -> Groups:
+        """What is of the countries of each region."""
+        return grouped((region, countries[iso2]) for iso2, region in self._words("regions") if iso2 in countries)
+
+    def by_office(self, countries: Facet, day: date, staff: bool) -> Groups:
+        """What is of the countries that each office covers on `day`."""
+        today = day.toordinal()
+        return grouped(
+            (office, countries[iso2])
             for office, published, iso2, first, last in self._words("coverages")
-            if (staff or published) and first <= today <= last and iso2 in country
+            if (staff or published) and first <= today <= last and iso2 in countries
         )
 
     def _during_year(self, year: int) -> BitMap:
@@ -124,7 +147,7 @@ class Views:
         return self.words.get(name, [])
 
 
-def _grouped(pairs: Iterable[tuple[str, BitMap]]) -> Groups:
+def grouped(pairs: Iterable[tuple[str, BitMap]]) -> Groups:
     """The union of the bitmaps of each name."""
     found: dict[str, list[BitMap]] = {}
     for name, bits in pairs:

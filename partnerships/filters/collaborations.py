@@ -1,19 +1,20 @@
-"""Filters that structures and contracts share: one declaration, one meaning, one name."""
+"""Filters that structures, contracts and the catalogue of both share: one declaration, one meaning, one name."""
 
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
+from pyroaring import BitMap
 
-from cnrs_intl.catalogue.filters import (
-    ChoicesFilter,
-    DayFilter,
-    FilterSet,
-    RecordsFilter,
-    YearFilter,
-    search_filter,
-)
-from offices.filters.places import country_filter, office_filter, region_filter
-from partnerships.choices import Status
+from cnrs_intl.catalogue.faceting import FacetedFilterSet, FacetFilter
+from cnrs_intl.catalogue.filters import DayFilter, RecordsFilter, YearFilter, search_filter
+from partnerships.catalogue import CatalogueIndex, CatalogueResult
+from partnerships.catalogue.views import WHOLE
+from partnerships.catalogue.vocabulary import Vocabulary
 from partnerships.filters.dates import EndingWithinFilter, StatusWords
-from partnerships.models import Institute, Partner, SocietalChallenge
+from partnerships.models import Institute, Partner
 
 
 def institute_filter() -> RecordsFilter:
@@ -26,18 +27,19 @@ def institute_filter() -> RecordsFilter:
     )
 
 
-class StatusFilter(StatusWords, ChoicesFilter):
+class StatusFilter(StatusWords, FacetFilter):
     pass
 
 
-class CollaborationFilterSet(FilterSet):
+class CollaborationFilterSet(FacetedFilterSet[CatalogueResult]):
+    part: ClassVar[str] = WHOLE
+    """The part of the catalogue that the list is of."""
+
     q = search_filter()
-    status = StatusFilter(verb="of_status", choices=Status.choices, label=_("Status"), phrase="%(value)s")
-    country = country_filter(
-        "with_partner_from", label=_("With a partner from"), phrase=_("with a partner from %(value)s")
-    )
-    region = region_filter()
-    office = office_filter()
+    status = StatusFilter("status", label=_("Status"), phrase="%(value)s")
+    country = FacetFilter("country", label=_("With a partner from"), phrase=_("with a partner from %(value)s"))
+    region = FacetFilter("region", label=_("Region"), phrase=_("in the region %(value)s"))
+    office = FacetFilter("office", label=_("Office"), phrase=_("in the territory of the office of %(value)s"))
     partner = RecordsFilter(
         records=Partner.objects.all(),
         key="slug",
@@ -46,15 +48,29 @@ class CollaborationFilterSet(FilterSet):
         label=_("Partner"),
         phrase=_("with %(value)s"),
     )
-    institute = institute_filter()
-    challenge = RecordsFilter(
-        records=SocietalChallenge.objects.all(),
-        key="number",
-        verb="answering",
-        label=_("Societal challenge"),
-        phrase=_("answering the challenge %(value)s"),
-    )
-    active_on = DayFilter(verb="active_on", label=_("Active on"), phrase=_("active on %(value)s"))
-    starts_in = YearFilter(verb="starting_in", label=_("Starting in the year"), phrase=_("starting in %(value)s"))
-    ends_in = YearFilter(verb="ending_in", label=_("Ending in the year"), phrase=_("ending in %(value)s"))
-    ending_within = EndingWithinFilter(verb="ending_within", dated=True)
+    institute = FacetFilter("institute", label=_("Institute"), phrase=_("of the institute %(value)s"))
+    challenge = FacetFilter("challenge", label=_("Societal challenge"), phrase=_("answering the challenge %(value)s"))
+    active_on = DayFilter(verb="", label=_("Active on"), phrase=_("active on %(value)s"))
+    starts_in = YearFilter(verb="", label=_("Starting in the year"), phrase=_("starting in %(value)s"))
+    ends_in = YearFilter(verb="", label=_("Ending in the year"), phrase=_("ending in %(value)s"))
+    ending_within = EndingWithinFilter(verb="")
+
+    def __init__(self, data: QueryDict, queryset: QuerySet[Any], *, request: HttpRequest) -> None:
+        self.index = CatalogueIndex.current(request.user)
+        self.words = Vocabulary(self.index.version, self.index.staff)
+        super().__init__(data, queryset, request=request)
+
+    def answer(self, asked: Mapping[str, Any], within: BitMap | None) -> CatalogueResult:
+        return self.index.query(within=within, **self.question(asked))
+
+    def question(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """What is asked, in the words of the catalogue."""
+        return {
+            "part": self.part,
+            "chosen": self.chosen(asked),
+            "day": self.day,
+            "active": bool(asked.get("active_on")),
+            "starts_in": asked.get("starts_in"),
+            "ends_in": asked.get("ends_in"),
+            "ending_within": asked.get("ending_within"),
+        }

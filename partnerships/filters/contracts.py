@@ -1,24 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 
-from cnrs_intl.catalogue.filters import RecordsFilter
+from cnrs_intl.catalogue.faceting import FacetFilter
+from partnerships.catalogue.views import CONTRACTS
 from partnerships.filters.collaborations import CollaborationFilterSet
-from partnerships.models import FundingScheme, Programme
 
 
 class ContractFilterSet(CollaborationFilterSet):
+    part = CONTRACTS
     first = ("q", "programme", "scheme")
 
-    programme = RecordsFilter(
-        records=Programme.objects.all(),
-        key="code",
-        verb="under",
-        label=_("Programme or part"),
-        phrase=_("under %(value)s"),
-    )
-    scheme = RecordsFilter(
-        records=FundingScheme.objects.all(),
-        key="code",
-        verb="of_scheme",
-        label=_("Funding scheme"),
-        phrase=_("of the scheme %(value)s"),
-    )
+    programme = FacetFilter("programme", label=_("Programme or part"), phrase=_("under %(value)s"))
+    scheme = FacetFilter("scheme", label=_("Funding scheme"), phrase=_("of the scheme %(value)s"))

@@ -1,15 +1,29 @@
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
+from pyroaring import BitMap
 
-from cnrs_intl.catalogue.filters import ChoicesFilter, FilterSet, search_filter
-from offices.filters.places import country_filter, office_filter, region_filter
-from partnerships.choices import PartnerKind
+from cnrs_intl.catalogue.faceting import FacetedFilterSet, FacetFilter
+from cnrs_intl.catalogue.facets import Selection
+from cnrs_intl.catalogue.filters import search_filter
+from partnerships.catalogue.partners import PartnerIndex
+from partnerships.catalogue.vocabulary import Vocabulary
 
 
-class PartnerFilterSet(FilterSet):
+class PartnerFilterSet(FacetedFilterSet[Selection]):
     q = search_filter()
-    type = ChoicesFilter(
-        verb="of_type", choices=PartnerKind.choices, label=_("Type"), phrase=_("of the type %(value)s")
-    )
-    country = country_filter("in_country", label=_("Country"), phrase=_("in %(value)s"))
-    region = region_filter()
-    office = office_filter()
+    type = FacetFilter("type", label=_("Type"), phrase=_("of the type %(value)s"))
+    country = FacetFilter("country", label=_("Country"), phrase=_("in %(value)s"))
+    region = FacetFilter("region", label=_("Region"), phrase=_("in the region %(value)s"))
+    office = FacetFilter("office", label=_("Office"), phrase=_("in the territory of the office of %(value)s"))
+
+    def __init__(self, data: QueryDict, queryset: QuerySet[Any], *, request: HttpRequest) -> None:
+        self.index = PartnerIndex.current(request.user)
+        self.words = Vocabulary(self.index.version, self.index.staff)
+        super().__init__(data, queryset, request=request)
+
+    def answer(self, asked: Mapping[str, Any], within: BitMap | None) -> Selection:
+        return Selection(self.index.of_day(self.day), self.chosen(asked), within)

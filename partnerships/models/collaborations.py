@@ -119,6 +119,7 @@ class Collaboration(NaturalKey, Publishable):
         verbose_name_plural = _("collaborations")
         ordering = ("-pk",)
         indexes = [
+            models.Index(fields=["acronym", "id"], name="partnerships_by_acronym"),
             models.Index(fields=["sort_en", "id"], name="partnerships_by_title_en"),
             models.Index(fields=["sort_fr", "id"], name="partnerships_by_title_fr"),
             models.Index(fields=["-updated_at", "-id"], name="partnerships_by_change"),

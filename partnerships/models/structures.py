@@ -72,7 +72,8 @@ class StructureQuerySet(CollaborationQuerySet):
         return self.filter(instrument_code__in=codes)
 
     def of_family(self, *families: str) -> Self:
-        return self.filter(instrument__family__in=families)
+        """Structures whose instrument on the day of `as_of` is of one of the families."""
+        return self.of_kind(*Instrument.objects.filter(family__in=families).values_list("code", flat=True))
 
     def in_cluster(self, *slugs: str) -> Self:
         return self.having(clusters__slug__in=slugs)

@@ -1,12 +1,22 @@
 from typing import Any
 
 import django_tables2
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, QuerySet
+from django.db.models.functions import JSONObject
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from cnrs_intl.catalogue.tables import Table
-from partnerships.models import Structure
+from cnrs_intl.catalogue.tables import DrawnColumn, Table
+from partnerships.catalogue.rows import Span
+from partnerships.models import Institute, Structure, Term
+from partnerships.tables import cells
 from partnerships.tables.columns import PartnersColumn, StatusColumn, TemplateColumn, partner_prefetch
+
+
+def terms(record: Any) -> str:
+    record.spans, record.day = [Span(term["start"], term["end"]) for term in record.terms_found], localdate()
+    return cells.terms(record)
 
 
 class StructureTable(Table):
@@ -18,16 +28,33 @@ class StructureTable(Table):
     codes = django_tables2.Column(verbose_name=_("codes"), visible=False, empty_values=())
     partners = PartnersColumn()
     country = django_tables2.Column(verbose_name=_("country"), linkify=True)
-    institutes = django_tables2.ManyToManyColumn(verbose_name=_("institute"))
+    institutes = django_tables2.Column(accessor="institutes_found", verbose_name=_("institute"))
     status = StatusColumn()
-    start = TemplateColumn("partnerships/cells/terms.html", verbose_name=_("start"), order_by=("start",))
+    start = DrawnColumn(terms, verbose_name=_("start"), order_by=("start",))
     end = django_tables2.Column(verbose_name=_("end"), order_by=("end",), visible=False)
 
     select = ("country", "instrument")
 
     @classmethod
     def prefetches(cls, user: Any) -> list[Prefetch | str]:
-        return ["codes", "terms", "institutes", partner_prefetch(user)]
+        return ["codes", partner_prefetch(user)]
+
+    @classmethod
+    def fetch(cls, queryset: QuerySet[Any], user: Any) -> QuerySet[Any]:
+        """As of any table, with what takes one word or two dates read along: each relation less is a query less."""
+        institutes = Institute.objects.filter(collaborations=OuterRef("pk")).order_by("acronym")
+        terms = Term.objects.filter(structure=OuterRef("pk")).order_by("start")
+        return (
+            super()
+            .fetch(queryset, user)
+            .annotate(
+                institutes_found=ArraySubquery(institutes.values("acronym")),
+                terms_found=ArraySubquery(terms.values(json=JSONObject(start="start", end="end"))),
+            )
+        )
 
     def render_codes(self, record: Structure) -> str:
         return "; ".join(code.code for code in record.codes.all())
+
+    def render_institutes(self, value: list[str]) -> str:
+        return ", ".join(value)

@@ -1,7 +1,6 @@
 from dataclasses import replace
 from typing import Any
 
-from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
@@ -9,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.facet_views import VALUES_SHOWN, FacetLinks, FacetView, facet_view
 from cnrs_intl.catalogue.filters import BadQueryError
 from cnrs_intl.catalogue.listing import ListPage
 from cnrs_intl.catalogue.maps import world_map
@@ -18,7 +18,6 @@ from partnerships.catalogue.rows import fetch
 from partnerships.filters.catalogue import CatalogueFilterSet
 from partnerships.models import Collaboration
 from partnerships.tables.collaborations import CollaborationTable, prepare
-from partnerships.views.facets import VALUES_SHOWN, FacetLinks, FacetView, facet_view
 from partnerships.views.files import CatalogueFiles
 from partnerships.views.years import Timeline
 
@@ -117,21 +116,14 @@ class CollaborationList(CatalogueFiles, ListPage):
 
     def extra_context(self) -> dict[str, Any]:
         return {
-            "facets": self.facets(),
             "map": self.map(),
             "timeline": self.timeline(),
             "near": self.filterset.result.suggestions() if not self.total else [],
         }
 
     def facets(self) -> list[FacetView]:
-        counts, unfolded = self.filterset.result.counts, self.filterset.unfolded
-        views = [
-            facet_view(self.filterset, name, self.question(), counts[name], whole=name == unfolded)
-            for name in self.filterset.facets()
-            if counts.get(name)
-        ]
         label = gettext("Status on %(day)s") % {"day": date_format(self.filterset.day, "DATE_FORMAT")}
-        views = [replace(view, label=label) if view.name == "status" else view for view in views]
+        views = [replace(view, label=label) if view.name == "status" else view for view in super().facets()]
         return [*views, *self.partners()]
 
     def question_of_today(self) -> str:
@@ -162,15 +154,6 @@ class CollaborationList(CatalogueFiles, ListPage):
     def timeline(self) -> Timeline:
         years = [(year, starts, active) for year, (starts, active) in self.filterset.result.timeline.items()]
         return Timeline(years, lambda year: self.question_with("starts_in", year))
-
-    def suggestions(self) -> list[tuple[str, str, int]]:
-        found = []
-        for parameter in dict.fromkeys(chip.parameter for chip in self.filterset.active()):
-            if count := self.filterset.ask(dropping=parameter).total:
-                query = QueryDict(self.question(), mutable=True)
-                query.pop(parameter)
-                found.append((str(self.filterset.filters[parameter].label), query.urlencode(), count))
-        return found
 
     @classmethod
     def orders(cls) -> dict[str, Any]:

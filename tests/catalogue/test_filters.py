@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.http import QueryDict
 from django.utils import translation
 from django.utils.timezone import localdate
@@ -18,6 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def ask(query, user=None):
+    connection.check_constraints()  # an index follows when a transaction ends, which a test's never does
     request = SimpleNamespace(user=user or AnonymousUser())
     return StructureFilterSet(QueryDict(query), Structure.objects.all(), request=request)
 
@@ -105,7 +107,7 @@ def test_different_questions_mean_and_and_dropping_one_gives_more(places):
     assert list(asked.qs) == [both]
     assert set(ask("country=JP&country=US").qs) == {both, other}
     assert list(ask("country=JP&family=associated_laboratory").qs) == [other]
-    assert set(ask("country=JP&family=joint_unit").without("family")) == {both, other}
+    assert ask("country=JP&family=joint_unit").total_without("family") == 2
 
 
 def test_the_day_of_the_list_is_the_one_asked_for():

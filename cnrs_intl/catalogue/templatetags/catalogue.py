@@ -3,11 +3,10 @@ from typing import Any
 
 from django import template
 from django.utils.formats import date_format
-from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import get_language_info
 
-from cnrs_intl.catalogue import addresses, drawing, numbers
+from cnrs_intl.catalogue import addresses, numbers
 from cnrs_intl.catalogue.addresses import in_language
 from cnrs_intl.catalogue.choices import Precision
 from cnrs_intl.catalogue.drawing import axis_around, period_bars
@@ -49,12 +48,6 @@ def grouped(number: Any) -> str:
 def period(item: Any) -> dict[str, Any]:
     """The period of a dated fact in words."""
     return {"item": item}
-
-
-@register.simple_tag
-def small_timeline(items: Any) -> SafeString:
-    """Periods on the axis that all rows of a list share, with today's mark."""
-    return drawing.small_timeline(items, localdate())
 
 
 @register.inclusion_tag("catalogue/timeline.html")

@@ -7,6 +7,7 @@ templates, they would cost more than all the rest of the page.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
+from typing import Any
 from urllib.parse import quote_plus
 
 from django.http import QueryDict
@@ -15,8 +16,8 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from cnrs_intl.catalogue.faceting import FacetedFilterSet
 from cnrs_intl.catalogue.numbers import grouped
-from partnerships.filters.catalogue import CatalogueFilterSet
 
 VALUES_SHOWN = 10
 _ITEM = (
@@ -75,7 +76,7 @@ class FacetView:
 class FacetLinks:
     """Query strings that choose one more value of a facet, or one less. `question`: the list's own query string."""
 
-    def __init__(self, filterset: CatalogueFilterSet, name: str, question: str) -> None:
+    def __init__(self, filterset: FacetedFilterSet[Any], name: str, question: str) -> None:
         in_use = filterset.filters[name].arguments(filterset.form.cleaned_data.get(name))
         self.chosen = [str(value) for value in in_use]
         query = QueryDict(question, mutable=True)
@@ -95,7 +96,7 @@ class FacetLinks:
 
 
 def facet_view(
-    filterset: CatalogueFilterSet,
+    filterset: FacetedFilterSet[Any],
     name: str,
     question: str,
     counts: Mapping[str, int],
@@ -105,7 +106,7 @@ def facet_view(
 ) -> FacetView:
     """A facet with its values: those chosen first, then the most frequent ones, as many as are shown, or the `whole`.
 
-    `label`: the words of a value; those of the catalogue's vocabulary where it is not given.
+    `label`: the words of a value; those of the list's vocabulary where it is not given.
     """
     links, most = FacetLinks(filterset, name, question), max(counts.values()) or 1
     label = label or (lambda value: filterset.words.label(name, value))
