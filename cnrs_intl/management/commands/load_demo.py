@@ -1,5 +1,5 @@
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -7,10 +7,10 @@ from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.serializers.base import DeserializationError
-from django.core.serializers.python import Deserializer
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
+from cnrs_intl.catalogue.natural_keys import Inserts, NaturalKeys
 from cnrs_intl.env import ROOT
 from partnerships.imports.registry import read_organizations
 from partnerships.services.registry import link_partners
@@ -86,21 +86,24 @@ def add_missing(rows: list[dict[str, Any]]) -> Counter[str]:
 
     What belongs to a record is added with it or not at all: somebody may have changed or removed it since.
     """
+    by_label: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        by_label[row["model"]].append(row["fields"])
     added: Counter[str] = Counter()
     new_records: set[tuple[str, Any]] = set()
-    for row in rows:
-        label, fields = row["model"], row["fields"]
+    keys = NaturalKeys()
+    for label, all_fields in by_label.items():
         owner_field, owner_model = OWNERS.get(label, ("", ""))
-        if owner_field and (owner_model, fields[owner_field][0]) not in new_records:
-            continue
-        deserialized = next(iter(Deserializer([row])))
-        record = deserialized.object
-        if record.pk is not None and _model(label)._base_manager.filter(pk=record.pk).exists():
-            continue
-        deserialized.save()
-        added[label] += 1
-        if label in OWNING:
-            new_records.add((label, record.natural_key()[0]))
+        model: Any = _model(label)
+        inserts = Inserts(model, keys)
+        for fields in all_fields:
+            if owner_field and (owner_model, fields[owner_field][0]) not in new_records:
+                continue
+            if inserts.add(fields):
+                added[label] += 1
+                if label in OWNING:
+                    new_records.add((label, fields[model.natural_key_fields[0]]))
+        inserts.save()
     return added
 
 
