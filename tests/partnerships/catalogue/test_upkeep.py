@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from io import StringIO
 from random import Random
 from threading import Barrier, Event
 
@@ -18,6 +19,7 @@ from partnerships.models import (
     CatalogueChange,
     CatalogueVersion,
     Collaboration,
+    EUContract,
     FacetBitmap,
     Participation,
     Partner,
@@ -278,3 +280,25 @@ def test_bitmaps_grouped_by_the_database_are_those_of_the_documents_one_by_one(r
         found = snapshots.read_documents()
     expected = collect(snapshots.entry(*row) for row in SearchDocument.objects.values_list(*fields))
     assert {facet: dict(found[facet]) for facet in found} == {facet: dict(expected[facet]) for facet in expected}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "load",
+    [
+        lambda: call_command("load_demo", verbosity=0, stdout=StringIO()),
+        lambda: call_command("import_cordis", "tests/data/cordis/layout_2015_2020", verbosity=0, stdout=StringIO()),
+    ],
+)
+def test_after_a_load_postgresql_knows_its_tables(load):
+    call_command("loaddata", "reference", verbosity=0)
+    load()
+    tables = (Collaboration, EUContract, Partner, Participation)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, reltuples FROM pg_class WHERE relname = ANY (%s)",
+            [[model._meta.db_table for model in tables]],
+        )
+        known = dict(cursor.fetchall())
+    assert known == {model._meta.db_table: model.objects.count() for model in tables}
+    assert known["partnerships_eucontract"] > 0
