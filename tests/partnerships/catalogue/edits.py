@@ -77,7 +77,7 @@ INSERT INTO partnerships_collaboration_challenges (collaboration_id, societalcha
 SELECT r.id, c.id FROM partnerships_collaboration AS r, partnerships_societalchallenge AS c
 WHERE (r.id + c.id) % 37 = {n} ON CONFLICT DO NOTHING
 
-UPDATE partnerships_term SET "end" = "end" + 200 WHERE id % 11 = {n}
+UPDATE partnerships_term SET "end" = "end" - 1 WHERE id % 11 = {n}
 
 UPDATE partnerships_structurecode SET instrument_id = s.instrument_id FROM partnerships_structure AS s
 WHERE structure_id = s.collaboration_ptr_id AND id % 13 = {n}
@@ -96,6 +96,7 @@ TRUNCATE partnerships_collaboration_challenges
 
 TRUNCATE partnerships_partnername
 """.strip().split("\n\n")
+TRUNCATIONS = 2
 RARE = 0.05
 
 
@@ -108,7 +109,7 @@ class Editor:
         self.number = 0
         self.kinds: list[Callable[[], object]] = [
             self.save, self.save, self.update, self.update, self.update_many, self.link, self.add, self.add_many,
-            self.remove, self.statement, self.remove_record, self.new_structure, self.new_contract, self.only_structure,
+            self.remove, self.statement, self.statement, self.remove_record, self.new_structure, self.new_contract,
             self.copy, self.publish,
         ]  # fmt: skip
 
@@ -179,15 +180,17 @@ class Editor:
         rows.delete() if self.random.random() < 0.5 else rows._raw_delete(rows.db)
 
     def remove_record(self) -> None:
-        if self.random.random() < 0.3:
+        dice = self.random.random()
+        if dice < RARE:
+            self.only_structure()
+        elif dice < 0.3:
             Collaboration.objects.filter(pk__in=self.some(Collaboration, 2)).delete()
         else:
             self.one(self.random.choice([Partner, Office, Institute, FundingScheme, Instrument, Programme])).delete()
 
     def only_structure(self) -> None:
         """The row of the structure goes, that of the collaboration stays."""
-        if self.random.random() < RARE:
-            self.one(Structure).delete(keep_parents=True)
+        self.one(Structure).delete(keep_parents=True)
 
     def new_structure(self) -> None:
         record = Structure.objects.create(instrument=self.one(Instrument), **self._common())
@@ -218,13 +221,10 @@ class Editor:
         model._base_manager.filter(pk__in=self.some(model)).update(publication=state, updated_at=timezone.now())
 
     def statement(self) -> None:
-        text = self.random.choice(STATEMENTS)
-        if text.startswith("TRUNCATE") and self.random.random() > RARE * 4:
-            return
+        among = STATEMENTS if self.random.random() < RARE * 4 else STATEMENTS[:-TRUNCATIONS]
+        text = self.random.choice(among)
         with connection.cursor() as cursor:
-            cursor.execute(
-                text.format(n=self.random.randrange(11), word=self.random.choice(WORDS).replace("'", "")), ()
-            )
+            cursor.execute(text.format(n=self.random.randrange(11), word=self.random.choice(WORDS[:5])))
 
     def model(self) -> type[models.Model]:
         return self.random.choice(list(COLUMNS))

@@ -25,9 +25,11 @@ from partnerships.models import (
     Partner,
     PartnerName,
     SearchDocument,
+    Site,
     Structure,
     Term,
 )
+from tests.builders import country, structure
 from tests.partnerships.catalogue.register import Register
 
 DAY = date(2015, 6, 1)
@@ -302,3 +304,18 @@ def test_after_a_load_postgresql_knows_its_tables(load):
         known = dict(cursor.fetchall())
     assert known == {model._meta.db_table: model.objects.count() for model in tables}
     assert known["partnerships_eucontract"] > 0
+
+
+@pytest.mark.django_db
+def test_two_sites_that_change_places_in_one_statement_are_noticed():
+    record = structure()
+    for city in ("Metz", "Atlanta"):
+        Site.objects.create(structure=record, role="mirror", country=country("US"), city_en=city, city_fr="")
+    connection.check_constraints()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE partnerships_site AS s SET city_en = o.city_en FROM partnerships_site AS o "
+            "WHERE s.structure_id = o.structure_id AND s.id <> o.id AND s.role = 'mirror' AND o.role = 'mirror'"
+        )
+    connection.check_constraints()
+    assert list(differences(DAY)) == []
