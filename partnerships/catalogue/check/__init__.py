@@ -7,13 +7,14 @@ the register as well. The words of documents are compared for some records, chos
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 
 from django.db import connection, transaction
 
-from partnerships.catalogue.check import bitmaps, documents, texts
+from partnerships.catalogue.check import bitmaps, documents, plain, texts
 from partnerships.catalogue.check.difference import Difference
 
-SAMPLE = 2_000
+SAMPLE = 1_000
 
 
 def differences(day: date, *, sample: int = SAMPLE, seed: int = 0) -> Iterator[Difference]:
@@ -22,9 +23,10 @@ def differences(day: date, *, sample: int = SAMPLE, seed: int = 0) -> Iterator[D
     `sample`: the words of so many records are compared, chosen by `seed`; 0: those of all.
     """
     with _one_instant():
-        kept = yield from documents.differences()
+        ask = cache(plain.groups)
+        kept = yield from documents.differences(ask)
         yield from texts.differences(sample, seed)
-        yield from bitmaps.differences(day, kept)
+        yield from bitmaps.differences(day, kept, ask)
 
 
 @contextmanager

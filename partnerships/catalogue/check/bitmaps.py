@@ -7,7 +7,7 @@ from pyroaring import BitMap
 
 from cnrs_intl.catalogue.bitmaps import Bitmaps
 from partnerships.catalogue.check import plain
-from partnerships.catalogue.check.difference import BITMAPS, STALE, Difference, Groups, compare
+from partnerships.catalogue.check.difference import BITMAPS, STALE, Ask, Difference, Groups, compare
 from partnerships.catalogue.snapshots import ALL, VISIBLE, read, read_documents
 from partnerships.catalogue.views import Views
 
@@ -18,30 +18,30 @@ YES = "yes"
 _MEANT = {ALL: "", VISIBLE: "visible"}
 
 
-def differences(day: date, kept: BitMap) -> Iterator[Difference]:
+def differences(day: date, kept: BitMap, ask: Ask) -> Iterator[Difference]:
     """`kept`: the records that have a document; of all others it is told already."""
     views = Views(read(None))
-    for difference in _beside_the_register(views, day):
+    for difference in _beside_the_register(views, day, ask):
         if difference.record in kept:
             yield difference
     yield from _beside_the_documents(views.bitmaps, kept)
 
 
-def _beside_the_register(views: Views, day: date) -> Iterator[Difference]:
+def _beside_the_register(views: Views, day: date, ask: Ask) -> Iterator[Difference]:
     public = {YES: bits} if (bits := views.universe(staff=False)) else {}
-    yield from compare("visible", public, plain.groups(_PUBLISHED), BITMAPS)
+    yield from compare("visible", public, ask(_PUBLISHED), BITMAPS)
     facets = views.of_day(day, staff=True).facets
     for facet, statement in plain.facts(day, staff=True).items():
-        yield from compare(facet, dict(facets[facet]), plain.groups(statement), BITMAPS)
+        yield from compare(facet, dict(facets[facet]), ask(statement), BITMAPS)
     # Offices that are not published are for the staff alone: the public's are another bitmap.
     offices = views.of_day(day, staff=False).facets["office"]
-    yield from compare("office", dict(offices), plain.groups(plain.facts(day)["office"]), BITMAPS)
+    yield from compare("office", dict(offices), ask(plain.facts(day)["office"]), BITMAPS)
     first = min((int(year) for year in facets["start_year"]), default=day.year)
     span = range(first, max(day.year, first) + 1)
     statements = plain.years(span[0], span[-1])
     active = {str(year): bits for year in span if (bits := views.during_year(year))}
-    yield from compare("active_year", active, plain.groups(statements["active_year"]), BITMAPS)
-    expected = plain.groups(statements["end_year"])
+    yield from compare("active_year", active, ask(statements["active_year"]), BITMAPS)
+    expected = ask(statements["end_year"])
     yield from compare("end_year", _ends(views, expected), expected, BITMAPS)
 
 

@@ -1,6 +1,6 @@
 """One thing that the catalogue says and the register does not, or the other way round."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from django.utils.functional import Promise
@@ -66,6 +66,8 @@ class Difference(NamedTuple):
 
 
 Groups = dict[str, BitMap]
+Ask = Callable[[str], Groups]
+"""The records of each value, by a plain statement; the same statement is asked once."""
 
 
 def compare(what: str, found: Groups, expected: Groups, message: Promise) -> Iterator[Difference]:

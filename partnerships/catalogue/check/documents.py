@@ -11,6 +11,7 @@ from partnerships.catalogue.check.difference import (
     LEFT_OVER,
     NO_DOCUMENT,
     NOTHING,
+    Ask,
     Difference,
     Groups,
     compare,
@@ -130,7 +131,7 @@ _TEXT = """(
 )"""
 
 
-def differences() -> Generator[Difference, None, BitMap]:
+def differences(ask: Ask) -> Generator[Difference, None, BitMap]:
     """Yields each difference; returns the keys of the records that have a document."""
     with bitmap_cursor() as cursor:
         records, present = (keys or BitMap() for (keys,) in cursor.execute(_KEYS).fetchall())
@@ -143,7 +144,7 @@ def differences() -> Generator[Difference, None, BitMap]:
     names = _names()
     own = _own(names)
     for facet, statement in plain.own_facts().items():
-        for difference in compare(facet, own.get(facet, {}), plain.groups(statement), DOCUMENT):
+        for difference in compare(facet, own.get(facet, {}), ask(statement), DOCUMENT):
             if difference.record in kept:
                 yield difference
     for facet, statement in DATED.items():

@@ -17,7 +17,7 @@ from partnerships.catalogue.check import differences
 from partnerships.catalogue.snapshots import read
 from tests.partnerships.catalogue.edits import Editor
 
-EDITS, SEED = int(os.environ.get("EDITS", "80")), int(os.environ.get("EDITS_SEED", "1"))
+EDITS, SEED = int(os.environ.get("EDITS", "50")), int(os.environ.get("EDITS_SEED", "1"))
 BETWEEN_CHECKS = 200
 STAFF = User(username="staff", is_staff=True)
 
