@@ -26,10 +26,10 @@ from django.test import Client
 from django.utils import translation
 from django.utils.text import capfirst
 
-from bench import naive
 from bench.facets import DisagreementError
 from bench.goals import UNEXPLAINED, Result, compared, ms
 from bench.timing import once
+from partnerships.catalogue.check import plain
 from partnerships.catalogue.rows import with_columns
 from partnerships.choices import Status
 from partnerships.models import Collaboration
@@ -69,7 +69,7 @@ FROM partnerships_searchdocument WHERE visible ORDER BY start_down DESC, collabo
 def from_register(day: date) -> str:
     labels = ", ".join(f"('{status.value}', {_label(status)})" for status in Status)
     return f"""
-WITH kind AS ({naive.facts(day)["kind"]}), status AS ({naive.status(day)}), label (value, label) AS (VALUES {labels}),
+WITH kind AS ({plain.facts(day)["kind"]}), status AS ({plain.status(day)}), label (value, label) AS (VALUES {labels}),
 partners AS (
     SELECT id, string_agg(name, '; ' ORDER BY name COLLATE "C") AS names
     FROM (

@@ -14,10 +14,9 @@ from os import cpu_count
 from random import Random
 from typing import Any
 
-from django.apps import apps
 from django.db import connection, transaction
 
-from partnerships.catalogue.upkeep import store_bitmaps
+from partnerships.catalogue.upkeep import analyse, store_bitmaps
 
 CHUNK = 20_000
 MOST_WORKERS = 4
@@ -229,7 +228,7 @@ def generate(rows: int, seed: int, progress: Callable[[int], object] = lambda co
     texts = Texts(rows, seed)
     _side_by_side(first, first + rows, lambda start, end: _write_records(start, end, f"{seed} {start - first}", texts))
     progress(rows // 2)
-    _analyse("partnerships")
+    analyse()  # or it reads all of them for each record
     _side_by_side(first, first + rows, _write_documents)
     _index()
     progress(rows)
@@ -266,13 +265,6 @@ def _write_documents(first: int, end: int) -> None:
     with connection.cursor() as cursor:
         keys = list(range(first, end))
         cursor.execute(f"INSERT INTO {MADE} SELECT * FROM partnerships_documents(%s)", [keys])  # noqa: S608
-
-
-def _analyse(app: str) -> None:
-    """PostgreSQL must know how large the tables have become, or it reads all of them for each record."""
-    with connection.cursor() as cursor:
-        for model in apps.get_app_config(app).get_models(include_auto_created=True):
-            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 def _index() -> None:

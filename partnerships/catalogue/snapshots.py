@@ -6,7 +6,8 @@ One statement reads all that a version needs, so that it comes from one instant,
 import json
 import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
@@ -148,15 +149,22 @@ class _Keys(Loader):
         return BitMap(numbers[6::2])
 
 
+@contextmanager
+def bitmap_cursor() -> Iterator[Cursor]:
+    """A cursor that reads each `integer[]` as a bitmap."""
+    connection.ensure_connection()
+    with Cursor(connection.connection) as cursor:
+        cursor.format = Format.BINARY
+        cursor.adapters.register_loader(adapters.types["int4"].array_oid, _Keys)
+        yield cursor
+
+
 def read_documents() -> Bitmaps:
     """The bitmaps of all documents, grouped by PostgreSQL. In a transaction.
 
     The statements may see different instants: what was written since the first one is read again from the log.
     """
-    connection.ensure_connection()
-    with Cursor(connection.connection) as cursor:
-        cursor.format = Format.BINARY
-        cursor.adapters.register_loader(adapters.types["int4"].array_oid, _Keys)
+    with bitmap_cursor() as cursor:
         for setting in _MEANS:
             cursor.execute(setting)
         values = [((FACETS[code & 15], code >> 4), keys) for code, keys in cursor.execute(_PLAIN)]

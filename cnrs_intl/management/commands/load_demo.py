@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from cnrs_intl.catalogue.natural_keys import Inserts, NaturalKeys
 from cnrs_intl.env import ROOT
+from partnerships.catalogue.upkeep import analyse
 from partnerships.imports.registry import read_organizations
 from partnerships.services.registry import link_partners
 
@@ -45,12 +46,13 @@ class Command(BaseCommand):
             "A record that is already there is left as it is, with all that belongs to it."
         )
 
-    @transaction.atomic
     def handle(self, **options: Any) -> None:
-        for name in FIXTURES:
-            self._load(FOLDER / f"{name}.json")
-        call_command("import_cordis", str(CONTRACTS), stdout=self.stdout, stderr=self.stderr)
-        self._link()
+        with transaction.atomic():
+            for name in FIXTURES:
+                self._load(FOLDER / f"{name}.json")
+            call_command("import_cordis", str(CONTRACTS), stdout=self.stdout, stderr=self.stderr)
+            self._link()
+        analyse()
 
     def _load(self, path: Path) -> None:
         """Add the rows of a fixture whose records are not there, and say how many there were of each kind."""

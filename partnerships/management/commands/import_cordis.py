@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from cnrs_intl.catalogue.importing import RefusedError, Report, described
 from cnrs_intl.catalogue.sources import UnreadableError
-from partnerships.catalogue.upkeep import store_bitmaps_when_long
+from partnerships.catalogue.upkeep import analyse, store_bitmaps_when_long
 from partnerships.imports.cordis import import_cordis, new_report
 
 SHOWN = 50
@@ -68,6 +68,7 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self.stdout.write(_("Dry run: nothing was written."))
         else:
+            analyse()
             store_bitmaps_when_long()
 
     def _list_bad_rows(self, report: Report, *, has_file: bool) -> None:

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from django.db.models import Count
 
 from partnerships.catalogue.check import differences
@@ -22,6 +23,9 @@ def test_a_made_up_catalogue_is_right_marked_and_skewed(monkeypatch):
     assert sizes[0] > 5 * sizes[len(sizes) // 2]
     assert not CatalogueChange.objects.exists()
     assert list(differences(date(2015, 2, 3))) == []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'partnerships_searchdocument'::regclass")
+        assert cursor.fetchone() == (300,)
     call_command("generate_catalogue", "--rows", "10", verbosity=0)
     assert Collaboration.objects.count() == 310
 

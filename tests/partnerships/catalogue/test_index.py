@@ -1,15 +1,17 @@
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import connection, transaction
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
+from pyroaring import BitMap
 
 from cnrs_intl.catalogue.pagination import FEW
 from cnrs_intl.catalogue.search import QueryError
 from partnerships.catalogue import CatalogueIndex
-from partnerships.models import Collaboration, EUContract, Participation, Structure
+from partnerships.catalogue.check import plain
+from partnerships.models import Collaboration, EUContract, Participation, Structure, Term
 from tests.partnerships.catalogue import naive
 from tests.partnerships.catalogue.register import FIRST, LAST, Register
 
@@ -104,14 +106,29 @@ def test_starts_and_ends_in_a_year(register):
         assert set(ask(ends_in=year).ids) == {record.pk for record in ending}
 
 
-def test_the_timeline_counts_starts_and_what_is_active_in_each_year(register):
-    timeline = ask(chosen={"country": ["JP", "US"]}).timeline
-    selection = list(ask(chosen={"country": ["JP", "US"]}).ids)
-    for year, (starts, active) in timeline.items():
-        days = [date(year, 1, 1) + timedelta(n) for n in range(366) if (date(year, 1, 1) + timedelta(n)).year == year]
-        ever = set().union(*(ask(day=day, active=True).ids for day in days[::30] + days[-1:])) & set(selection)
-        assert len(ever) <= active <= len(selection)
-        assert starts == len(set(ask(starts_in=year).ids) & set(selection))
+def test_the_timeline_counts_what_starts_and_what_is_active_on_a_day_of_each_year(register):
+    result = ask(chosen={"country": ["JP", "US"]})
+    years = sorted(result.timeline)
+    starting, active = (plain.groups(plain.facts(DAY)["start_year"]), plain.groups(
+        plain.years(years[0], years[-1])["active_year"]
+    ))  # fmt: skip
+    assert years == list(range(min(map(int, starting)), date.today().year + 1))
+    assert any(active.values())
+    for year, counts in result.timeline.items():
+        expected = (starting.get(str(year), BitMap()), active.get(str(year), BitMap()))
+        assert counts == tuple(len(bits & result.ids) for bits in expected)
+
+
+def test_a_year_is_met_on_its_first_and_on_its_last_day(register):
+    Term.objects.all().delete()
+    EUContract.objects.update(start=None, end=None)
+    first, last, before = list(Structure.objects.order_by("pk")[:3])
+    Term.objects.create(structure=first, start=date(2008, 12, 31), end=date(2009, 1, 1))
+    Term.objects.create(structure=last, start=date(2010, 12, 31))
+    Term.objects.create(structure=before, start=date(2008, 1, 1), end=date(2008, 12, 31))
+    connection.check_constraints()
+    timeline = ask().timeline
+    assert [timeline[year] for year in (2008, 2009, 2010, 2011)] == [(2, 2), (0, 1), (1, 1), (0, 1)]
 
 
 def test_partners_are_chosen_with_their_parts_and_counted(register):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from io import StringIO
 from random import Random
 from threading import Barrier, Event
 
@@ -18,14 +19,17 @@ from partnerships.models import (
     CatalogueChange,
     CatalogueVersion,
     Collaboration,
+    EUContract,
     FacetBitmap,
     Participation,
     Partner,
     PartnerName,
     SearchDocument,
+    Site,
     Structure,
     Term,
 )
+from tests.builders import country, structure
 from tests.partnerships.catalogue.register import Register
 
 DAY = date(2015, 6, 1)
@@ -278,3 +282,40 @@ def test_bitmaps_grouped_by_the_database_are_those_of_the_documents_one_by_one(r
         found = snapshots.read_documents()
     expected = collect(snapshots.entry(*row) for row in SearchDocument.objects.values_list(*fields))
     assert {facet: dict(found[facet]) for facet in found} == {facet: dict(expected[facet]) for facet in expected}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "load",
+    [
+        lambda: call_command("load_demo", verbosity=0, stdout=StringIO()),
+        lambda: call_command("import_cordis", "tests/data/cordis/layout_2015_2020", verbosity=0, stdout=StringIO()),
+    ],
+)
+def test_after_a_load_postgresql_knows_its_tables(load):
+    call_command("loaddata", "reference", verbosity=0)
+    load()
+    tables = (Collaboration, EUContract, Partner, Participation)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, reltuples FROM pg_class WHERE relname = ANY (%s)",
+            [[model._meta.db_table for model in tables]],
+        )
+        known = dict(cursor.fetchall())
+    assert known == {model._meta.db_table: model.objects.count() for model in tables}
+    assert known["partnerships_eucontract"] > 0
+
+
+@pytest.mark.django_db
+def test_two_sites_that_change_places_in_one_statement_are_noticed():
+    record = structure()
+    for city in ("Metz", "Atlanta"):
+        Site.objects.create(structure=record, role="mirror", country=country("US"), city_en=city, city_fr="")
+    connection.check_constraints()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE partnerships_site AS s SET city_en = o.city_en FROM partnerships_site AS o "
+            "WHERE s.structure_id = o.structure_id AND s.id <> o.id AND s.role = 'mirror' AND o.role = 'mirror'"
+        )
+    connection.check_constraints()
+    assert list(differences(DAY)) == []
