@@ -58,6 +58,9 @@ class ValuesField(forms.Field):
         super().__init__(**extra)
         self.knows = knows
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> "ValuesField":
+        return self  # made for one request, by its filter
+
     def clean(self, value: Any) -> list[str]:
         values = list(dict.fromkeys(value or ()))
         if unknown := [each for each in values if not self.knows(each)]:
