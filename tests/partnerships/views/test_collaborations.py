@@ -126,6 +126,17 @@ def test_old_and_new_code_find_one_record(db, client, written):
     assert client.get("/en/collaborations.json", {"q": written}).json()["count"] == 1
 
 
+@pytest.mark.parametrize(("day", "kind"), [("2019-12-31", "UMI"), ("2020-01-01", "IRL")])
+def test_rows_say_the_kind_of_the_day_that_they_are_counted_by(db, client, day, kind):
+    made = builders.structure("JRL", kind="IRL", code="IRL 3218")
+    made.codes.update(start=date(2020, 1, 1))
+    former = {"instrument": builders.instrument("UMI"), "code": "UMI 3218", "end": date(2019, 12, 31)}
+    StructureCode.objects.create(structure=made, start=date(2009, 1, 1), **former)
+    connection.check_constraints()
+    (row,) = client.get("/en/collaborations.json", {"active_on": day, "kind": kind}).json()["results"]
+    assert row["kind"] == kind
+
+
 def test_a_misspelt_word_offers_what_is_near(db, client):
     builders.structure("JRL", title_en="Joint Robotics Laboratory")
     connection.check_constraints()
