@@ -64,8 +64,9 @@ def many(db):
             SELECT 'p' || n, {name}, '', 'JP', '', '', false, '{{}}', 'published', '', false, now()
             FROM generate_series(1, 20000) AS n;
             INSERT INTO partnerships_searchdocument (collaboration_id, visible, title_en, title_fr, facets, periods,
-                names, document)
-            SELECT n, true, '', '', '{{}}', '{{}}', lower({name}), '' FROM generate_series(1, 20000) AS n;
+                names, document, cells, kinds, kind_days, term_days)
+            SELECT n, true, '', '', '{{}}', '{{}}', lower({name}), '', '{{}}', '{{}}', '{{}}', '{{}}'
+            FROM generate_series(1, 20000) AS n;
             ANALYZE partnerships_partner, partnerships_searchdocument""")
 
 

@@ -2,7 +2,7 @@ from decimal import Decimal
 from itertools import count
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnrs_intl.catalogue.text import fold
@@ -116,6 +116,7 @@ def test_the_number_of_queries_does_not_grow(django_assert_max_num_queries):
     assert len(report.linked) == 30
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["Alpha", "ALPHA", "Béta", "beta", "Gamma"]), max_size=6))
 def test_an_id_goes_to_at_most_one_partner(names):
     Partner.objects.all().delete()
