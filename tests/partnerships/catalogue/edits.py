@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+import psycopg
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, models, transaction
 from django.utils import timezone
@@ -134,7 +135,7 @@ class Editor:
                 with connection.cursor() as cursor:
                     cursor.execute("SET CONSTRAINTS partnerships_site_extension_main_abroad IMMEDIATE")
                     cursor.execute("SET CONSTRAINTS partnerships_site_extension_main_abroad DEFERRED")
-        except (DatabaseError, ValidationError, models.ProtectedError):
+        except (DatabaseError, psycopg.Error, ValidationError, models.ProtectedError):
             self.done["refused"] += 1
         else:
             self.done[kind.__name__] += 1
