@@ -11,7 +11,7 @@ from functools import cache
 
 from django.db import connection, transaction
 
-from partnerships.catalogue.check import bitmaps, documents, plain, texts
+from partnerships.catalogue.check import bitmaps, documents, lines, plain, texts
 from partnerships.catalogue.check.difference import Difference
 
 SAMPLE = 1_000
@@ -25,6 +25,7 @@ def differences(day: date, *, sample: int = SAMPLE, seed: int = 0) -> Iterator[D
     with _one_instant():
         ask = cache(plain.groups)
         kept = yield from documents.differences(ask)
+        yield from lines.differences(day)
         yield from texts.differences(sample, seed)
         yield from bitmaps.differences(day, kept, ask)
 

@@ -20,6 +20,9 @@ NOTHING = "–"
 LABELS: dict[str, Promise] = {
     "": _("collaboration"),
     "visible": _("public"),
+    "address": _("address"),
+    "acronym": _("acronym"),
+    "codes": _("codes"),
     "title_en": _("title (English)"),
     "title_fr": _("title (French)"),
     "budget": _("budget (€)"),

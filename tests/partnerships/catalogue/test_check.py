@@ -93,6 +93,13 @@ def lab(db):
             "array_remove(facets, 304385)",
             "With a partner from: the document says –, the register says JP",
         ),
+        (
+            "cells",
+            "array_replace(cells, 'University of Tokyo', 'other')",
+            "partner: the document says other, the register says University of Tokyo",
+        ),
+        ("kinds", "'{IRL}'", "kind: the document says IRL, the register says UMI"),
+        ("term_days", "'{}'", "status: the document says unknown, the register says active"),
         ("document", "''", "text: “Robots” does not find it"),
         ("document", "''", "text: “University of Tokyo” does not find it"),
         ("document", "''", "text: the document is not what it would be if it were written now"),
