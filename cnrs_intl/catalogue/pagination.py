@@ -17,8 +17,8 @@ FIRST_CHUNK, LARGEST_CHUNK = 200, 50_000
 # What sorting one record of a set costs, in records of the index walked.
 SORTING = 5
 LARGEST_KEY = 2**63 - 1
-Place = tuple[Any, int]
-"""A value of the column of an order, and a key: a record, or where one could be."""
+Place = tuple[Any, int] | int
+"""A value of the column of an order and a key, where a record is or could be; or the key alone of one that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,12 @@ class Pages:
 
     def after(self, ids: BitMap, order: Order, key: int, size: int, *, among: int) -> Page:
         """The page that follows the record `key`, which need not be one of `ids`."""
-        found = self._keys(ids, order, 0, size + 1, self._place(order, key), among)
+        found = self._keys(ids, order, 0, size + 1, key, among)
         return Page(found[:size], len(ids), None, has_previous=True, has_next=len(found) > size)
 
     def before(self, ids: BitMap, order: Order, key: int, size: int, *, among: int) -> Page:
         """The page that ends before the record `key`."""
-        found = self._keys(ids, order.reverse, 0, size + 1, self._place(order, key), among)
+        found = self._keys(ids, order.reverse, 0, size + 1, key, among)
         return Page(found[:size][::-1], len(ids), None, has_previous=len(found) > size, has_next=True)
 
     def slice(self, ids: BitMap, order: Order, offset: int, size: int, *, among: int) -> list[int]:
@@ -148,7 +148,10 @@ class Pages:
     ) -> list[tuple[int, Any]]:
         column, key = connection.ops.quote_name(order.column), self._key
         way, beyond = ("DESC", "<") if order.descending else ("ASC", ">")
-        if place is not None:
+        if isinstance(place, int):
+            start = f"(SELECT {column}, {key} FROM {self._table} WHERE {key} = %s)"  # noqa: S608
+            condition, values = f"{condition} AND ({column}, {key}) {beyond} {start}", [*values, place]
+        elif place is not None:
             condition, values = f"{condition} AND ({column}, {key}) {beyond} (%s, %s)", [*values, *place]
         with connection.cursor() as cursor:
             cursor.execute(
@@ -156,17 +159,18 @@ class Pages:
                 f"ORDER BY {column} {way}, {key} {way} LIMIT %s OFFSET %s",
                 [*values, limit, offset],
             )
-            return cursor.fetchall()
+            rows = cursor.fetchall()
+        if not rows and isinstance(place, int):
+            self._refuse_missing(place)
+        return rows
 
     def _edge(self, order: Order, value: date) -> Place:
         """Just before all records with this value."""
         return value, LARGEST_KEY if order.descending else -1
 
-    def _place(self, order: Order, key: int) -> Place:
-        found = self._model._base_manager.filter(pk=key).values_list(order.column, flat=True).first()
-        if found is None:
+    def _refuse_missing(self, key: int) -> None:
+        if not self._model._base_manager.filter(pk=key).exists():
             raise QueryError(_("The record where this page starts is gone. Start again from the first page."))
-        return found, key
 
     @property
     def _table(self) -> str:

@@ -76,3 +76,15 @@ def test_a_place_may_come_in_several_lots():
     found = arrange([(("colour", 1), BitMap([1])), (("colour", 1), BitMap([2]))], days)
     assert set(found["colour"][1]) == {1, 2}
     assert set(found.days("start").until(5)) == {1, 2}
+
+
+@given(
+    st.dictionaries(st.integers(0, 40), st.dates(), max_size=20),
+    st.sets(st.integers(0, 40)),
+)
+def test_the_first_and_the_last_day_of_some_records(days, records):
+    bitmaps = collect(Entry(key, (), {"start": day.toordinal()}) for key, day in days.items())
+    known = [day.toordinal() for key, day in days.items() if key in records]
+    found = bitmaps.days("start")
+    assert found.first(BitMap(records)) == min(known, default=None)
+    assert found.last(BitMap(records)) == max(known, default=None)

@@ -40,6 +40,7 @@ def result(db):
 def way(request, monkeypatch):
     if request.param == "walked":
         monkeypatch.setattr(pagination, "FEW", 0)
+        monkeypatch.setattr("partnerships.catalogue.index.FEW", 0)
         monkeypatch.setattr(pagination, "SORTING", 10**6)
         monkeypatch.setattr(pagination, "FIRST_CHUNK", 3)
         monkeypatch.setattr(pagination, "LARGEST_CHUNK", 7)

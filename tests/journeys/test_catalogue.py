@@ -86,11 +86,11 @@ def test_with_a_keyboard_and_the_map(page, language):
     box.focus()
     page.keyboard.type("UMI 32", delay=20)
     expect(page.locator("#find-offers option[value='UMI 3218']")).to_have_count(1)
-    page.keyboard.press("ArrowDown")
+    # The list of offers is the browser's own, and one without a screen never opens it: the code is written out.
+    page.keyboard.type("18")
     page.keyboard.press("Enter")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**q=UMI**")
-    assert number(page) >= 1
+    page.wait_for_url("**q=UMI*3218")
+    assert number(page) == 1
 
 
 def test_without_javascript(browser, site, language):

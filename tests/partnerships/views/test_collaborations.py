@@ -271,3 +271,11 @@ def test_what_is_rare_at_the_top_of_an_order_is_found_in_few_queries(
     ):
         with django_assert_max_num_queries(5):
             client.get(LIST, query)
+
+
+def test_a_partner_and_a_neighbour_together_cost_few_queries(register, client, django_assert_max_num_queries):
+    partner = Structure.objects.published().filter(partners__isnull=False).first().partners.first()
+    key = Structure.objects.published().first().pk
+    client.get(LIST)
+    with django_assert_max_num_queries(5):
+        body(client.get(LIST, {"partner": partner.slug, "after": key}))
