@@ -13,8 +13,6 @@ All three must give the same bytes. They are timed by turns, so that what else t
 import csv
 import hashlib
 import io
-import subprocess
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
@@ -28,7 +26,7 @@ from django.utils.text import capfirst
 
 from bench.facets import DisagreementError
 from bench.goals import UNEXPLAINED, Result, compared, ms
-from bench.timing import once
+from bench.timing import growth_of_a_process, once
 from partnerships.catalogue.check import plain
 from partnerships.catalogue.rows import with_columns
 from partnerships.choices import Status
@@ -155,12 +153,6 @@ def _first_row() -> float:
     return (perf_counter() - start) * 1000
 
 
-def _growth() -> int:
-    """In a process of its own; see `bench.memory`."""
-    program = [sys.executable, "-m", "bench.memory", str(connection.settings_dict["NAME"])]
-    return int(subprocess.run(program, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
-
-
 def _drain(chunks: Callable[[], Iterable[bytes]]) -> None:
     for _chunk in chunks():
         pass
@@ -200,6 +192,6 @@ def measure() -> Iterator[Result]:
                    note=UNEXPLAINED, ahead=True)  # fmt: skip
     first = median(_first_row() for _ in range(RUNS))
     yield _limited("first row", f"{FIRST} ms", ms(first), met=first <= FIRST)
-    grown = _growth()
+    grown = growth_of_a_process()
     yield _limited("growth of a fresh process", f"{MOST / MEGABYTE:.0f} MB", f"{grown / MEGABYTE:.0f} MB",
                    met=grown <= MOST)  # fmt: skip

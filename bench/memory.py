@@ -1,14 +1,15 @@
-"""python -m bench.memory DATABASE: by how much a fresh process grows while it streams the CSV file of everything.
+"""python -m bench.memory DATABASE [FOLDER]: by how much a fresh process grows while it works.
 
-Writes bytes: the most memory in use while streaming, less what was in use before, when the catalogue had been loaded
-and a file of nothing sent. What loading had freed is first given back to the system, or the stream would grow into it
-unseen.
+The work is to stream the CSV file of everything, or, with a folder, to import its CORDIS files in a dry run. Writes
+bytes: the most memory in use meanwhile, less what was in use before, when the catalogue had been loaded and a file of
+nothing sent. What that had freed is first given back to the system, or the work would grow into it unseen.
 """
 
 import ctypes
 import gc
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import django
@@ -20,6 +21,8 @@ django.setup()
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
+from partnerships.imports.cordis import import_cordis, new_report  # noqa: E402
+
 ADDRESS = "/en/collaborations.csv"
 NOTHING = {"starts_in": "1900"}
 PROCESS = Path("/proc/self")
@@ -27,19 +30,23 @@ KILOBYTE = 1024
 FORGET_THE_HIGHEST = "5"
 
 
-def growth() -> int:
+def growth(work: Callable[[], None]) -> int:
     _read(NOTHING)
     gc.collect()
     ctypes.CDLL(None).malloc_trim(0)
     before = _memory("VmRSS")
     (PROCESS / "clear_refs").write_text(FORGET_THE_HIGHEST)
-    _read({})
+    work()
     return _memory("VmHWM") - before
 
 
 def _read(query: dict[str, str]) -> None:
     for _chunk in Client().get(ADDRESS, query).streaming_content:
         pass
+
+
+def _import(folders: list[Path]) -> None:
+    import_cordis(folders, new_report(), everything=True, dry_run=True)
 
 
 def _memory(name: str) -> int:
@@ -51,4 +58,5 @@ def _memory(name: str) -> int:
 if __name__ == "__main__":
     settings.DEBUG, settings.ALLOWED_HOSTS = False, ["*"]
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = sys.argv[1]
-    sys.stdout.write(f"{growth()}\n")
+    folders = [Path(name) for name in sys.argv[2:]]
+    sys.stdout.write(f"{growth((lambda: _import(folders)) if folders else (lambda: _read({})))}\n")

@@ -1,11 +1,13 @@
-"""Timing: medians of warm runs, in milliseconds."""
+"""Timing: medians of warm runs, in milliseconds; and the growth of memory."""
 
-import gc
+import subprocess
+import sys
 from collections.abc import Callable
-from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
+
+from django.db import connection
 
 RUNS, WARM_UP = 7, 2
 SLOW = 2_000.0
@@ -33,8 +35,7 @@ def timed_reference(act: Callable[[], Any]) -> float:
     return median([first, *(once(act) for _ in range(SLOW_RUNS - 1))]) if first > SLOW else timed(act)
 
 
-def resident() -> int:
-    """Memory of this process, in bytes."""
-    gc.collect()
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * 4096
+def growth_of_a_process(*arguments: str) -> int:
+    """Bytes by which a fresh process grows: see `bench.memory`, which takes the arguments after the database."""
+    program = [sys.executable, "-m", "bench.memory", str(connection.settings_dict["NAME"]), *arguments]
+    return int(subprocess.run(program, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
