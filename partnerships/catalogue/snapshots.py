@@ -75,9 +75,7 @@ FROM partnerships_facetbitmap WHERE %(known)s::bigint IS NULL GROUP BY facet
 
 def read(known: Snapshot | None) -> Snapshot:
     """The catalogue as it is now: `known` itself, `known` brought up to date, or all of it read anew."""
-    with connection.cursor() as cursor:
-        cursor.execute(_READ, {"known": known.version if known else None})
-        rows: list[Any] = cursor.fetchall()
+    rows = _changes(known) if known else _everything()
     header = next((row for row in rows if row[0] == HEADER), None)
     if header is None:
         return Snapshot(0, Bitmaps({}), {})
@@ -92,6 +90,20 @@ def read(known: Snapshot | None) -> Snapshot:
     if ids:
         bitmaps = bitmaps.changed(BitMap(ids), entries, _by_facet(codes))
     return Snapshot(version, bitmaps, _words(vocabulary))
+
+
+def _changes(known: Snapshot) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(_READ, {"known": known.version})
+        return cursor.fetchall()
+
+
+def _everything() -> list[Any]:
+    """In PostgreSQL's own form: as text, bitmaps are twice as long and take their time to read."""
+    connection.ensure_connection()
+    with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
+        cursor.format = Format.BINARY
+        return cursor.execute(_READ, {"known": None}).fetchall()
 
 
 _PLAIN = """
