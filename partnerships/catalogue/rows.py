@@ -34,7 +34,9 @@ def with_columns(records: QuerySet[Collaboration], staff: bool, day: date) -> Qu
             output_field=CharField(),
         ),
         codes_found=ArraySubquery(
-            codes.order_by(F("start").desc(nulls_last=True), "pk").values(json=JSONObject(code="code", end="end"))
+            codes.order_by(F("start").desc(nulls_last=True), "pk").values(
+                json=JSONObject(code="code", start="start", end="end")
+            )
         ),
         terms_found=ArraySubquery(terms.values(json=JSONObject(start="start", end="end"))),
         institutes_found=ArraySubquery(

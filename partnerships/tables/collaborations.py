@@ -43,7 +43,7 @@ class CollaborationTable(Table):
 
 
 def prepare(record: Any) -> Any:
-    """Give a row what its cells draw: its page, its terms as periods, its codes with what had ended on its day."""
+    """Give a row what its cells draw: its page, its terms as periods, its codes until its day, with what had ended."""
     name = "contract" if record.kind == CONTRACT else "structure"
     record.url = address_of(name, record.slug)
     record.get_absolute_url = lambda: record.url
@@ -51,5 +51,9 @@ def prepare(record: Any) -> Any:
     if record.kind == CONTRACT and record.start:
         record.spans = [Span(record.start.isoformat(), record.end.isoformat() if record.end else None)]
     day = record.day.isoformat()
-    record.code_labels = [(code["code"], bool(code["end"] and code["end"] < day)) for code in record.codes_found]
+    record.code_labels = [
+        (code["code"], bool(code["end"] and code["end"] < day))
+        for code in record.codes_found
+        if not code["start"] or code["start"] <= day
+    ]
     return record

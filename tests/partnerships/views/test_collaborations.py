@@ -135,6 +135,9 @@ def test_rows_say_the_kind_of_the_day_that_they_are_counted_by(db, client, day, 
     connection.check_constraints()
     (row,) = client.get("/en/collaborations.json", {"active_on": day, "kind": kind}).json()["results"]
     assert row["kind"] == kind
+    page = client.get("/en/collaborations/", {"active_on": day}).content.decode()
+    assert "UMI 3218" in page
+    assert ("IRL 3218" in page) == (kind == "IRL")
 
 
 def test_a_misspelt_word_offers_what_is_near(db, client):
