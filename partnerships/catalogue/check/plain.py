@@ -32,7 +32,7 @@ FROM (
     SELECT r.id, bool_or(t.id IS NOT NULL AND {holds}) AS active, bool_or(t.start > '{day}') AS upcoming,
            count(t.id) > 0 AS known, NULLIF(max(COALESCE(t."end", '9999-12-31')), '9999-12-31') AS last
     FROM partnerships_collaboration AS r LEFT JOIN partnerships_term AS t ON t.structure_id = r.id
-    WHERE r.id NOT IN (SELECT collaboration_ptr_id FROM partnerships_eucontract)
+    WHERE NOT EXISTS (SELECT FROM partnerships_eucontract AS c WHERE c.collaboration_ptr_id = r.id)
     GROUP BY 1
     UNION ALL
     SELECT t.collaboration_ptr_id, t.start IS NOT NULL AND {holds}, t.start > '{day}', t.start IS NOT NULL, t."end"
