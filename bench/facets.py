@@ -8,7 +8,7 @@ from bench.cases import ANYBODY, Case
 from bench.engines import DuckDB, Popcount, Sets, Tantivy
 from bench.goals import UNEXPLAINED, Result, below_a_million, compared, skipped
 from bench.naive import Counts
-from bench.timing import timed, timed_reference
+from bench.timing import VERY_SLOW, once, timed, timed_reference
 from partnerships.catalogue import CatalogueIndex
 
 LARGE, SMALL = 0.1, 0.01
@@ -47,14 +47,18 @@ def measure(cases: list[Case], folder: Path) -> Iterator[Result]:
 
 def _naive(cases: list[Case], ours: dict[str, float], among: int) -> Iterator[Result]:
     for case in cases:
-        expected = naive.facet_counts(case)
+        answers: list[Counts] = []
+        first = once(lambda case=case: answers.append(naive.facet_counts(case)))  # type: ignore[misc]  # noqa: B023
+        (expected,) = answers
         agree("naive SQL", case, expected, case.result.counts)
         values = sum(map(len, expected.values()))
         yield Result(
             goal="G16", case=case.name, reference=f"{values} counts", figure="equal", ratio="–", met=True,
         )  # fmt: skip
         if case.is_plain and case.result.total >= LARGE * among:
-            time = timed_reference(lambda case=case: naive.facet_counts(case))  # type: ignore[misc]
+            time = first
+            if first <= VERY_SLOW:
+                time = timed_reference(lambda case=case: naive.facet_counts(case))  # type: ignore[misc]
             met = time >= 300 * ours[case.name]
             note = below_a_million(among)
             yield compared("G2", case.name, "naive SQL", time, ours[case.name], met=met, note=note, ahead=True)
