@@ -30,7 +30,7 @@ def timed(act: Callable[[], Any], *, before: Callable[[], Any] = lambda: None, r
 
 
 def timed_reference(act: Callable[[], Any]) -> float:
-    """The same for what may take long: three runs where one takes over two seconds, that one where it takes over ten."""
+    """The same for what may take long: three runs where one takes over two seconds, one where it takes over ten."""
     first = once(act)
     if first > VERY_SLOW:
         return first
