@@ -21,7 +21,7 @@ class FacetIndex:
         self.universe = universe
         self.facets = dict(facets)
         self._counted = [name for name in facets if name not in set(uncounted)]
-        self._counts_of_all = lru_cache(1)(lambda: self._counts(self._counted, self.universe))
+        self._counts_of_all = lru_cache(1)(lambda: self._sizes(self._counted, self.universe))
 
     def select(self, chosen: Chosen, within: BitMap | None = None) -> BitMap:
         """Records with one of the values in each facet chosen; `within` is a narrower universe, such as a text's."""
@@ -29,8 +29,6 @@ class FacetIndex:
 
     def counts(self, chosen: Chosen, within: BitMap | None = None) -> dict[str, dict[str, int]]:
         """Facet -> value -> number of records. A value without records is left out, unless it is chosen."""
-        if within is None and not any(chosen.values()):
-            return {name: dict(values) for name, values in self._counts_of_all().items()}
         bitmaps = self._chosen(chosen)
         unchosen = [name for name in self._counted if name not in bitmaps]
         counts = self._counts(unchosen, self._narrowed(bitmaps.values(), within))
@@ -58,6 +56,12 @@ class FacetIndex:
         return BitMap.intersection(self.universe, *narrow) if narrow else self.universe
 
     def _counts(self, names: Iterable[str], selection: BitMap) -> dict[str, dict[str, int]]:
+        """Counts over everything are remembered: a page without a choice asks for all, one with a choice for some."""
+        if selection is self.universe:
+            return {name: dict(self._counts_of_all()[name]) for name in names}
+        return self._sizes(names, selection)
+
+    def _sizes(self, names: Iterable[str], selection: BitMap) -> dict[str, dict[str, int]]:
         size = selection.intersection_cardinality
         return {
             name: {value: count for value, bits in self.facets[name].items() if (count := size(bits))} for name in names
