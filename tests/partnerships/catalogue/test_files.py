@@ -209,10 +209,13 @@ def test_the_kind_of_a_row_and_of_a_line_is_that_of_the_day(renamed, day, kind):
     assert CatalogueIndex.current(ANYBODY).query(day=day).counts["kind"] == {kind: 1}
 
 
-@pytest.mark.parametrize(("day", "former"), [(date(2019, 12, 31), False), (date(2020, 1, 1), True)])
-def test_a_code_is_a_former_one_from_the_day_after_its_last(renamed, day, former):
+@pytest.mark.parametrize(
+    ("day", "labels"),
+    [(date(2019, 12, 31), {"UMI 3218": False}), (date(2020, 1, 1), {"UMI 3218": True, "IRL 3218": False})],
+)
+def test_a_row_has_the_codes_begun_by_its_day_and_says_which_have_ended(renamed, day, labels):
     (row,) = fetch([renamed.pk], staff=False, day=day)
-    assert dict(prepare(row).code_labels) == {"UMI 3218": former, "IRL 3218": False}
+    assert dict(prepare(row).code_labels) == labels
 
 
 def test_a_row_is_of_today_unless_a_day_is_said(renamed):
