@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 
-from django.db import connection, models, transaction
+from django.db import connection, models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from pyroaring import BitMap
@@ -22,6 +22,7 @@ MOST_RANKED = 2_000
 REMEMBERED_TEXTS, REMEMBERED_RANKINGS = 128, 32
 # Ranking all records with a name that is near would read them all; among so many, near words are met.
 MOST_NEAR = 200
+MOST_OFFERED = 3
 SHORTEST_PREFIX = 2
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
@@ -116,34 +117,48 @@ class TextSearch:
             )
             return [key for (key,) in cursor.fetchall()]
 
-    def suggestions(self, query: TextQuery, version: int, universe: BitMap, *, visible_only: bool) -> list[str]:
-        """Up to three texts near to one that finds nothing, each of which finds something in `universe`."""
+    def suggestions(self, query: TextQuery, *, visible_only: bool) -> list[str]:
+        """Up to three texts near to one that finds nothing, each of which finds something. Two queries."""
         words = [*query.words, *([query.prefix] if query.prefix else [])]
-        options = [self._near(word, version, universe, visible_only=visible_only) for word in words]
-        texts = []
-        for choice in range(3):
-            near = " ".join(
-                option[min(choice, len(option) - 1)] if option else word
-                for word, option in zip(words, options, strict=True)
-            )
-            if near and near not in texts and any(options) and self.ids(parse_text(near), version, universe):
-                texts.append(near)
-        return texts
-
-    def _near(self, word: str, version: int, universe: BitMap, *, visible_only: bool) -> list[str]:
-        """Words of names that are written nearly like `word`; none when the word itself is found."""
-        folded = fold(word)
-        if not folded or universe & self._found((word,), "", (), "", version)[0]:
-            return []
         only = "visible AND " if visible_only else ""
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', '0.45', true)")
+        near = self._near(words, only)
+        if not any(near.values()):
+            return []
+        texts = [
+            " ".join(near[word][min(choice, len(near[word]) - 1)] if near[word] else word for word in words)
+            for choice in range(MOST_OFFERED)
+        ]
+        return self._finding(list(dict.fromkeys(texts)), only)
+
+    def _near(self, words: Sequence[str], only: str) -> dict[str, list[str]]:
+        """For each word, those of names that are written nearly like it; none when the word itself is found.
+
+        How near is a setting of the connection (`pg_trgm.word_similarity_threshold`): the index needs the operator.
+        """
+        near: dict[str, list[str]] = {word: [] for word in words}
+        folded = {word: text for word in near if (text := fold(word))}
+        with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT names FROM {self._table} WHERE {only} %s <%% names LIMIT {MOST_NEAR}",  # noqa: S608
-                [folded],
+                f"SELECT word, array_agg(names) FROM unnest(%s::text[], %s::text[]) AS asked (word, folded), "  # noqa: S608
+                f"LATERAL (SELECT names FROM {self._table} WHERE {only} folded <%% names LIMIT {MOST_NEAR}) AS near "
+                f"WHERE NOT EXISTS (SELECT FROM {self._table} WHERE {only} document @@ catalogue_word(word)) "
+                "GROUP BY 1",
+                [list(folded), list(folded.values())],
             )
-            candidates = {near for (names,) in cursor.fetchall() for near in fold(names).split()}
-        return get_close_matches(folded, sorted(candidates), n=3, cutoff=0.6)
+            for word, names in cursor.fetchall():
+                candidates = {each for name in names for each in fold(name).split()}
+                near[word] = get_close_matches(folded[word], sorted(candidates), n=MOST_OFFERED, cutoff=0.6)
+        return near
+
+    def _finding(self, texts: Sequence[str], only: str) -> list[str]:
+        """Those of the texts that find something."""
+        asked = [_tsquery(query.words, query.prefix, query.phrases, query.wanted) for query in map(parse_text, texts)]
+        found = ", ".join(
+            f"EXISTS (SELECT FROM {self._table} WHERE {only} document @@ (SELECT {text}))" for text, _values in asked
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {found}", [value for _text, values in asked for value in values])
+            return [text for text, finds in zip(texts, cursor.fetchone(), strict=True) if finds]
 
     def _find(
         self, words: Sequence[str], prefix: str, phrases: Sequence[str], wanted: str, version: int

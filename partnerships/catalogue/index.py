@@ -249,8 +249,7 @@ class CatalogueResult:
         """Texts near to this one that find something, when it finds nothing."""
         if self.ids or not self.text.wanted:
             return []
-        index = self.index
-        return TEXTS.suggestions(self.text, index.version, index.universe, visible_only=not index.staff)
+        return TEXTS.suggestions(self.text, visible_only=not self.index.staff)
 
     @cached_property
     def _narrowed(self) -> BitMap | None:

@@ -205,7 +205,15 @@ def test_completions_are_of_what_the_reader_may_see(db, client):
 
 def test_a_page_costs_few_queries_whatever_is_asked(register, client, django_assert_max_num_queries):
     client.get(LIST)
-    for query in ({}, {"country": "JP"}, {"kind": ["UMI", "LIA"], "active_on": "2014-07-01"}, {"q": "joint"}):
+    for query in (
+        {},
+        {"country": "JP"},
+        {"kind": ["UMI", "LIA"], "active_on": "2014-07-01"},
+        {"q": "joint"},
+        {"q": "jiont"},
+        {"q": "jiont laboratori nowher"},
+        {"q": "nowher", "country": ["JP", "US"], "kind": "UMI"},
+    ):
         with django_assert_max_num_queries(5):
             client.get(LIST, query)
 
