@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 WIDEST_COLUMN = 28
+LANES_TOP, LANE_HEIGHT = 24, 48
 FIRST_YEAR_OF_LISTS, YEARS_AHEAD, LIST_WIDTH = 1995, 6, 120
 
 
@@ -36,6 +37,10 @@ class Bar:
     item: Any
     is_present: bool
 
+    @property
+    def middle(self) -> float:
+        return round(self.x + self.width / 2, 1)
+
 
 def period_bars(axis: TimeAxis, items: Iterable[Any], today: date) -> list[Bar]:
     """A bar for each dated item; an open one reaches the end of the axis. Bars are wide enough to be seen."""
@@ -45,6 +50,33 @@ def period_bars(axis: TimeAxis, items: Iterable[Any], today: date) -> list[Bar]:
         present = (item.start or today) <= today <= (item.end or today)
         bars.append(Bar(start, max(round(end - start - 1, 1), 2), item, present))
     return bars
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One line of bars with its label above it, which starts where they do, or ends there in the right half."""
+
+    label: str
+    x: float
+    anchor: str
+    y: float
+    bars: list[Bar]
+    possible: list[Bar]
+    """Periods that are not facts: what could follow."""
+
+
+def period_lanes(
+    axis: TimeAxis, rows: Sequence[tuple[str, Sequence[Any], Sequence[Any]]], today: date
+) -> tuple[list[Lane], int]:
+    """A lane for each (label, dated items, possible ones), one below the other; and the height of them all."""
+    lanes = []
+    for number, (label, items, possible) in enumerate(rows):
+        bars = period_bars(axis, items, today)
+        left, right = min(bar.x for bar in bars), max(bar.x + bar.width for bar in bars)
+        anchor, x = ("start", left) if left <= axis.width / 2 else ("end", right)
+        y = LANES_TOP + number * LANE_HEIGHT
+        lanes.append(Lane(label, round(x, 1), anchor, y, bars, period_bars(axis, possible, today)))
+    return lanes, LANES_TOP + len(lanes) * LANE_HEIGHT
 
 
 def axis_around(items: Sequence[Any], today: date, width: float) -> TimeAxis:
