@@ -143,6 +143,38 @@ def column_groups(
     return groups
 
 
+@dataclass(frozen=True)
+class Opposed:
+    """Two numbers of an item as bars from a middle line: one to the left, one to the right, in units of the drawing."""
+
+    item: Any
+    left: int
+    right: int
+    left_width: float
+    right_width: float
+    middle: float
+
+    @property
+    def start(self) -> float:
+        """Where the left bar begins."""
+        return round(self.middle - self.left_width, 1)
+
+    @property
+    def balance(self) -> int:
+        return self.right - self.left
+
+
+def opposed_bars(values: Sequence[tuple[Any, int, int]], width: float) -> list[Opposed]:
+    """For each (item, left, right): its bars, all on one scale. The longest of each side reach the edges together."""
+    most_left = max((left for _item, left, _right in values), default=0)
+    most_right = max((right for _item, _left, right in values), default=0)
+    unit = width / ((most_left + most_right) or 1)
+    return [
+        Opposed(item, left, right, round(left * unit, 1), round(right * unit, 1), round(most_left * unit, 1))
+        for item, left, right in values
+    ]
+
+
 def overlaid_columns(years: Sequence[tuple[int, int, int]], width: float, height: float) -> SafeString:
     """For each (year, small, large): a large column, a small one before it; a label below every fifth year."""
     most = max((max(small, large) for _year, small, large in years), default=0) or 1

@@ -86,16 +86,19 @@ def exchange_balance(exchanges: QuerySet[Exchange]) -> ExchangeBalance | None:
     return ExchangeBalance(counts={key: found[key] for key in ordered}, is_demo=is_demo)
 
 
-def flows_by_site(exchanges: QuerySet[Exchange], since: int, most: int) -> dict[int, Flow]:
-    """Of the years from `since`, by key of the site: those with most people first, `most` of them at most."""
+def flows_by(field: str, exchanges: QuerySet[Exchange], since: int, most: int) -> dict[int | None, Flow]:
+    """Of the years from `since`, by key of the site or of the home institution (`field`), None where it is not known.
+
+    Those with most people come first, and there are at most `most`.
+    """
 
     def people(direction: str) -> Coalesce:
         return Coalesce(Sum("head_count", filter=Q(direction=direction)), 0)
 
-    grouped = exchanges.filter(year__gte=since).order_by().values("site")
+    grouped = exchanges.filter(year__gte=since).order_by().values(field)
     counted = grouped.annotate(received=people(Direction.RECEIVED), sent=people(Direction.SENT))
-    largest = counted.order_by((F("received") + F("sent")).desc(), "site")[:most]
-    return {row["site"]: Flow(row["received"], row["sent"]) for row in largest}
+    largest = counted.order_by((F("received") + F("sent")).desc(), field)[:most]
+    return {row[field]: Flow(row["received"], row["sent"]) for row in largest}
 
 
 def _added(pairs: Iterable[tuple[Any, Flow]]) -> list[tuple[Any, Flow]]:

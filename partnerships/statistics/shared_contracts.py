@@ -35,7 +35,7 @@ def shared_contracts(partners: Collection[int], user: Any, most: int) -> SharedC
     if not once:
         return None
     keys = index.query(part=CONTRACTS, within=twice or once).page(size=most).ids
-    found: Any = EUContract.objects.visible_to(user).filter(pk__in=keys)
-    contracts = {contract.pk: contract for contract in found}
+    rows: Any = EUContract.objects.visible_to(user).filter(pk__in=keys)
+    contracts = {contract.pk: contract for contract in rows}
     named = [contracts[key] for key in keys if key in contracts]
     return SharedContracts(contracts=named, together=len(twice), with_any=len(once))

@@ -87,7 +87,7 @@ def levels(steps: Sequence[tuple[Structure, set[int]]], record: Structure, day: 
 
 def life(ordered: Iterable[Stage], possible: Sequence[Period], day: date) -> Life | None:
     """The terms of the stages, a lane each; after the structure's own, what could follow. None where it has no term."""
-    shown = [stage for stage in ordered if stage.terms][:MOST_LANES]
+    shown = _nearest([stage for stage in ordered if stage.terms])
     if not any(stage.is_here for stage in shown):
         return None
     axis: TimeAxis = axis_around([*(term for stage in shown for term in stage.terms), *possible], day, WIDTH)
@@ -95,6 +95,12 @@ def life(ordered: Iterable[Stage], possible: Sequence[Period], day: date) -> Lif
     rows = [(_label(stage), stage.terms, possible if number == last else ()) for number, stage in enumerate(shown)]
     lanes, height = period_lanes(axis, rows, day)
     return Life(lanes=lanes, years=axis.years(MOST_YEARS), today=axis.x(day), height=height)
+
+
+def _nearest(drawn: Sequence[Stage]) -> list[Stage]:
+    """The stages for which there is room, in order: the structure's own, then the youngest of the others."""
+    places = sorted(range(len(drawn)), key=lambda number: (drawn[number].is_here, number))[-MOST_LANES:]
+    return [drawn[number] for number in sorted(places)]
 
 
 def _label(stage: Stage) -> str:

@@ -2,7 +2,7 @@ import pytest
 
 from partnerships.choices import ExchangeCategory
 from partnerships.models import Exchange
-from partnerships.statistics.exchanges import Flow, exchange_balance, flows_by_site
+from partnerships.statistics.exchanges import Flow, exchange_balance, flows_by
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -86,5 +86,14 @@ def test_sites_with_most_people_come_first_and_no_more_than_asked():
     builders.exchange(many, 2014, head_count=10)
     builders.exchange(most, 2014, direction="sent", head_count=20)
     builders.exchange(few, 2000, head_count=99)
-    flows = flows_by_site(Exchange.objects.all(), since=2010, most=2)
+    flows = flows_by("site", Exchange.objects.all(), since=2010, most=2)
     assert list(flows.items()) == [(most.pk, Flow(5, 23)), (many.pk, Flow(15, 3))]
+
+
+def test_people_are_counted_by_home_institution_also_where_it_is_not_known(structure):
+    home = builders.partner()
+    builders.exchange(site_of(structure), 2014, home=home, head_count=2)
+    builders.exchange(site_of(structure), 2013, home=home, direction="sent")
+    Exchange.objects.create(site=site_of(structure), year=2014, category="student", head_count=1)
+    flows = flows_by("home", Exchange.objects.all(), since=2010, most=9)
+    assert flows == {home.pk: Flow(2, 1), None: Flow(1, 0)}
