@@ -75,6 +75,6 @@ class ExtensionPage(DetailPage):
         """The institutions that most people of the last years came from or went to."""
         if balance is None:
             return []
-        flows = flows_by("home", exchanges, balance.since, MOST_ROWS)
-        visible = Partner.objects.visible_to(self.request.user)
-        return opposed_flows(flows, visible.in_bulk([key for key in flows if key]))
+        recent = exchanges.filter(year__gte=balance.since)
+        visible = Partner.objects.visible_to(self.request.user).filter(pk__in=recent.values("home"))
+        return opposed_flows(flows_by("home", recent, balance.since, MOST_ROWS), {each.pk: each for each in visible})
