@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from django.db import models
-from django.db.models import F, Func, Value
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce, Collate, Lower, NullIf
 from django.utils.text import slugify
 from django.utils.translation import get_language
@@ -43,6 +43,22 @@ class SortKey(Func):
 
     def __init__(self, expression: object) -> None:
         super().__init__(expression, Value(_ACCENTED), Value(_PLAIN), output_field=models.TextField())
+
+
+class Folded(Lower):
+    """SQL: a text as the columns of `sort_key` hold theirs."""
+
+    def __init__(self, expression: object) -> None:
+        super().__init__(SortKey(expression))
+
+
+def has_words(text: str, *columns: str) -> Q:
+    """All the words of `text` in one of the columns, which are folded as by `SortKey`, each perhaps unfinished."""
+    words = fold(text).split() or text.lower().split()
+    found = Q()
+    for column in columns:
+        found |= Q(*((f"{column}__contains", word) for word in words))
+    return found if words else Q(pk__in=[])
 
 
 def sort_key(*fields: str) -> models.GeneratedField:

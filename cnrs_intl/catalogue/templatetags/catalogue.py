@@ -16,10 +16,17 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def other_languages(context: dict[str, Any], *codes: str) -> list[dict[str, str]]:
-    """For each language: its own name, its code, and the address of this very page in it."""
-    path = context["request"].get_full_path()
+    """For each language: its own name, its code, and the address of this very page in it, with its query."""
+    request = context["request"]
+    path = request.get_full_path()
     return [
-        {"code": code, "name": get_language_info(code)["name_local"], "url": in_language(path, code)} for code in codes
+        {
+            "code": code,
+            "name": get_language_info(code)["name_local"],
+            "url": (url := in_language(path, code)),
+            "absolute": request.build_absolute_uri(url),
+        }
+        for code in codes
     ]
 
 
