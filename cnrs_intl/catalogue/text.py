@@ -52,13 +52,12 @@ class Folded(Lower):
         super().__init__(SortKey(expression))
 
 
-def has_words(text: str, *columns: str) -> Q:
-    """All the words of `text` in one of the columns, which are folded as by `SortKey`, each perhaps unfinished."""
-    words = fold(text).split() or text.lower().split()
-    found = Q()
-    for column in columns:
-        found |= Q(*((f"{column}__contains", word) for word in words))
-    return found if words else Q(pk__in=[])
+def has_words(text: str, column: str) -> Q:
+    """All the words of `text` begin words of the column, which is folded as by `SortKey`. No word: nothing has them."""
+    if words := fold(text).split():
+        return Q(*((f"{column}__regex", rf"\m{word}") for word in words))
+    # Letters of other scripts, of which not every server knows where words begin.
+    return Q(*((f"{column}__contains", word) for word in text.lower().split() if word.isalnum())) or Q(pk__in=[])
 
 
 def sort_key(*fields: str) -> models.GeneratedField:

@@ -22,9 +22,8 @@ from partnerships.tables.collaborations import prepare
 
 def collaborations(question: Question) -> list[Group]:
     """Two groups, structures and contracts: their rows are read together."""
-    asked = {STRUCTURES: {"part": STRUCTURES}, CONTRACTS: {"part": CONTRACTS}}
     found = {
-        name: question.index.query(text=question.text, day=question.day, **options) for name, options in asked.items()
+        part: question.index.query(part=part, text=question.text, day=question.day) for part in (STRUCTURES, CONTRACTS)
     }
     keys = {name: _best(result) for name, result in found.items()}
     rows = fetch([key for each in keys.values() for key in each], question.index.staff, question.day)
@@ -92,7 +91,7 @@ def _hit(question: Question, row: Any, result: CatalogueResult) -> Hit:
 
 def _reason(question: Question, row: Any) -> str:
     """A code that it no longer carries is why somebody with an old document comes here."""
-    wanted = compact_code(question.text)
+    wanted = compact_code(question.wanted)
     for code, former in row.code_labels:
         if former and compact_code(code) == wanted:
             return _("former code %(code)s") % {"code": code}
@@ -100,6 +99,6 @@ def _reason(question: Question, row: Any) -> str:
 
 
 def _is_exact(question: Question, row: Any) -> bool:
-    wanted = compact_code(question.text)
+    wanted = compact_code(question.wanted)
     codes = [code["code"] for code in row.codes_found] + [text for text in (row.grant_number, row.acronym) if text]
     return bool(wanted) and any(compact_code(code) == wanted for code in codes)

@@ -11,13 +11,17 @@ NEAR = 0.75
 
 
 def near(question: Question) -> list[str]:
-    """Names of countries, in the language in which they were misspelt, then texts of the catalogue."""
-    named = {
-        fold(name): name
-        for names in Country.objects.values_list("name_en", "name_fr")
-        for name in names
-        if question.folded
-    }
-    countries = [named[each] for each in get_close_matches(question.folded, named, n=MOST_COUNTRIES, cutoff=NEAR)]
+    """Names of countries, then texts of the catalogue."""
     texts = question.index.query(text=question.text, day=question.day).suggestions()
-    return list(dict.fromkeys((*countries, *texts)))
+    return list(dict.fromkeys((*_countries(question.folded), *texts)))
+
+
+def _countries(asked: str) -> list[str]:
+    """In the reader's language, by a name in either of them, or by as much of it as was written."""
+    if not asked:
+        return []
+    begun: dict[str, str] = {}
+    for country in Country.objects.order_by("iso2"):
+        for name in (country.name_en, country.name_fr):
+            begun.setdefault(fold(name)[: len(asked) + 1], str(country))
+    return [begun[each] for each in get_close_matches(asked, begun, n=MOST_COUNTRIES, cutoff=NEAR)]

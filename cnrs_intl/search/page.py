@@ -32,5 +32,7 @@ def answer(question: Question) -> dict[str, Any]:
 
 
 def find(question: Question) -> list[Group]:
-    """A group for each kind, also where nothing is found."""
+    """A group for each kind, also where nothing is found; none where there is no word to find."""
+    if not question.wanted:
+        return []
     return [*collaborations(question), partners(question), extensions(question), *Places(question).groups()]

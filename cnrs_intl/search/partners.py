@@ -22,8 +22,8 @@ MOST_COMPARED = 1_000
 def partners(question: Question) -> Group:
     """Whole names first, then those with which most is done. Four queries."""
     visible = Partner.objects.visible_to(question.user).filter(is_home=False).order_by()
-    whole = list(visible.called(question.text).values_list("pk", flat=True)[:MOST_HITS])
-    found = list(visible.matching(question.text).values_list("pk", flat=True)[: MOST_COMPARED + 1])
+    whole = list(visible.called(question.wanted).values_list("pk", flat=True)[:MOST_HITS])
+    found = list(visible.matching(question.wanted).values_list("pk", flat=True)[: MOST_COMPARED + 1])
     keys = [*whole, *(key for key in _by_collaborations(question, found) if key not in whole)][:MOST_HITS]
     names = Prefetch("names", PartnerName.objects.order_by("kind", "pk"))
     records = {each.pk: each for each in visible.filter(pk__in=keys).select_related("country").prefetch_related(names)}
@@ -32,7 +32,7 @@ def partners(question: Question) -> Group:
         title=gettext_lazy("Partners"),
         hits=exact_first(_hit(question, records[key], key in whole) for key in keys if key in records),
         total=len(found) if len(found) <= MOST_COMPARED else None,
-        url=f"{address('partners')}?{urlencode({'q': question.text})}",
+        url=f"{address('partners')}?{urlencode({'q': question.wanted})}",
     )
 
 

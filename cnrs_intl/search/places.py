@@ -1,6 +1,7 @@
 """Countries, offices, embassies' science services and clusters: few rows, read whole and compared word by word."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -35,12 +36,12 @@ class Places:
 
     def _countries(self) -> Group:
         counts = self.question.index.query(day=self.question.day).counts["country"]
-        hits = (self._country(country, counts.get(iso2, 0)) for iso2, country in self.countries.items())
+        hits = [self._country(country, counts.get(iso2, 0)) for iso2, country in self.countries.items()]
         return Group(
             name="countries",
             title=gettext_lazy("Countries"),
             hits=exact_first(hits)[:MOST_HITS],
-            url=f"{address('countries')}" if len(self.countries) > MOST_HITS else "",
+            url=f"{address('countries')}?{urlencode({'q': self.question.wanted})}" if len(hits) > MOST_HITS else "",
         )
 
     def _country(self, country: Country, count: int) -> Hit:
@@ -49,7 +50,7 @@ class Places:
         return Hit(
             name=str(country),
             url=address_of("country", country.iso2.lower()),
-            detail=done,
+            more=(done, f"{address('collaborations')}?country={country.iso2}"),
             reason="" if self.question.is_in(str(country)) or not self.question.is_in(other) else other,
             is_exact=self.question.is_whole(country.name_en, country.name_fr, *_country_codes(country)),
         )

@@ -40,8 +40,13 @@ class Question:
         return Vocabulary(self.index.version, self.index.staff)
 
     @cached_property
+    def wanted(self) -> str:
+        """What must be found, without what is left out."""
+        return parse_text(self.text).wanted
+
+    @cached_property
     def folded(self) -> str:
-        return fold(self.text)
+        return fold(self.wanted)
 
     def is_whole(self, *names: str) -> bool:
         """The text is one of these names, whatever its accents and capitals."""

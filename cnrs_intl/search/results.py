@@ -15,11 +15,11 @@ class Hit:
 
     name: str
     url: str
-    language: str = ""
-    """The language of the name, where it is not the reader's."""
     codes: Sequence[tuple[str, bool]] = ()
     """(code, whether it is a former one)"""
     detail: str = ""
+    more: tuple[str, str] = ("", "")
+    """Words and address of a list that belongs to it."""
     reason: str = ""
     """Why it was found, where its name does not tell."""
     status: SafeString = field(default=SafeString(""))

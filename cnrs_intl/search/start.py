@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from cnrs_intl.catalogue.addresses import address, address_of
 from cnrs_intl.search.question import Question
 from offices.models import Office
+from partnerships.models.sites import HOME_COUNTRY
 
 MOST = 8
 
@@ -20,15 +21,16 @@ class Way:
 
 def ways(question: Question) -> dict[str, Any]:
     """Instruments, countries and partners with most collaborations, and the offices. Two queries."""
-    result = question.index.query(day=question.day)
+    result, words = question.index.query(day=question.day), question.vocabulary
     return {
         "kinds": [
-            Way(label=question.vocabulary.label("kind", value), url=_list(kind=value), count=count)
+            Way(label=words.label("kind", value), url=_list(kind=value), count=count)
             for value, count in _most(result.counts["kind"])
         ],
         "countries": [
-            Way(label=question.vocabulary.label("country", value), url=address_of("country", value.lower()), count=count)
+            Way(label=words.label("country", value), url=address_of("country", value.lower()), count=count)
             for value, count in _most(result.counts["country"])
+            if value != HOME_COUNTRY
         ],
         "partners": [
             Way(label=name, url=address_of("partner", slug), count=count)

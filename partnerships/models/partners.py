@@ -25,7 +25,7 @@ class PartnerQuerySet(VisibleQuerySet["Partner"]):
         return self.filter(pk__in=_named(text).union(others.values("pk"), all=True))
 
     def named(self, text: str) -> Self:
-        """Partners with all the words of `text` in one name, past or present; accents and case do not matter."""
+        """Partners of which all the words of `text` begin words of one name, past or present; accents do not matter."""
         return self.filter(pk__in=_named(text))
 
     def called(self, text: str) -> Self:
