@@ -25,7 +25,9 @@ def test_nothing_is_official_until_it_is_set(client):
 
 
 def test_names_are_those_of_the_settings_in_each_language(client, branded):
-    branded(name="World of Example", name_fr="Exemple et le monde", short_name="Example", organisation="Example Institute")
+    branded(
+        name="World of Example", name_fr="Exemple et le monde", short_name="Example", organisation="Example Institute"
+    )
     english, french = (client.get(address).content.decode() for address in ("/en/", "/fr/"))
     assert "· World of Example</title>" in english
     assert "· Exemple et le monde</title>" in french
@@ -40,7 +42,9 @@ def test_without_a_french_or_a_short_name_there_is_the_name(client, branded):
     assert ">World of Example</a>" in page
 
 
-@pytest.mark.parametrize(("logo", "address"), [("icon.svg", "/static/icon.svg"), ("/media/logo.svg", "/media/logo.svg")])
+@pytest.mark.parametrize(
+    ("logo", "address"), [("icon.svg", "/static/icon.svg"), ("/media/logo.svg", "/media/logo.svg")]
+)
 def test_a_logo_is_a_file_of_this_host_that_says_whose_it_is(client, branded, logo, address):
     branded(logo=logo, organisation="Example <Institute>")
     assert f'<img src="{address}" alt="Example &lt;Institute&gt;"' in client.get("/en/").content.decode()

@@ -41,7 +41,9 @@ def test_what_is_no_colour_is_refused_by_name(name, wrong):
         Colours(**{name: wrong})
 
 
-@pytest.mark.parametrize("pair", [{"accent": "#0b2a4b"}, {"header": "#ffe066"}, {"header": "#777777", "accent": "#888888"}])
+@pytest.mark.parametrize(
+    "pair", [{"accent": "#0b2a4b"}, {"header": "#ffe066"}, {"header": "#777777", "accent": "#888888"}]
+)
 def test_an_accent_that_cannot_be_read_on_the_header_is_refused(pair):
     with pytest.raises(ValueError, match="ACCENT cannot be read"):
         Colours(**pair)
