@@ -52,7 +52,7 @@ def extensions(question: Question) -> Group:
         title=gettext_lazy("French extensions"),
         hits=[
             Hit(
-                name=str(site.structure) if not site.name else f"{site.structure} – {site.name}",
+                name=" – ".join(text for text in (str(site.structure), site.name or str(site.city)) if text),
                 url=site.get_absolute_url(),
                 detail=", ".join(text for text in (site.campus, str(site.city)) if text),
             )
