@@ -87,6 +87,12 @@ class Bilingual:
         return (french or english) if (get_language() or "en").startswith("fr") else (english or french)
 
 
+def foreign_language(record: object, name: str) -> str:
+    """The language in which a bilingual value has to be shown, where it is not the reader's; else empty."""
+    own, other = ("fr", "en") if (get_language() or "en").startswith("fr") else ("en", "fr")
+    return other if getattr(record, f"{name}_{other}") and not getattr(record, f"{name}_{own}") else ""
+
+
 def localized(name: str) -> str:
     """The column of a bilingual value in the reader's language: “title” is “title_fr” on a French page."""
     return f"{name}_fr" if (get_language() or "en").startswith("fr") else f"{name}_en"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cnrs_intl.catalogue.addresses import address
+from cnrs_intl.catalogue.text import foreign_language
 from cnrs_intl.search.question import Question
 from cnrs_intl.search.results import MOST_HITS, Group, Hit
 from partnerships.catalogue import CatalogueResult
@@ -77,12 +78,13 @@ def _list(question: Question, **filters: Sequence[str]) -> str:
 
 def _hit(question: Question, row: Any, result: CatalogueResult) -> Hit:
     codes = [(f"{row.framework} {row.grant_number}", False)] if row.grant_number else row.code_labels
-    title = str(row.title) if row.title != row.acronym else ""
     return Hit(
         name=str(row),
         url=row.url,
         codes=codes or [(row.kind, False)],
-        detail=" · ".join(text for text in (title if title != str(row) else "", str(row.country or "")) if text),
+        title=str(row.title) if row.title != str(row) else "",
+        language=foreign_language(row, "title"),
+        detail=str(row.country or ""),
         reason=_reason(question, row),
         status=cells.status(result.statuses([row.pk])[0], row.end),
         is_exact=_is_exact(question, row),

@@ -17,6 +17,9 @@ class Hit:
     url: str
     codes: Sequence[tuple[str, bool]] = ()
     """(code, whether it is a former one)"""
+    title: str = ""
+    language: str = ""
+    """Of the title, where it is not the reader's."""
     detail: str = ""
     more: tuple[str, str] = ("", "")
     """Words and address of a list that belongs to it."""

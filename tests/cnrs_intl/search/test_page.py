@@ -134,6 +134,14 @@ def test_each_group_counts_what_its_list_holds(client, ask):
         assert client.get(f"{name}.json?{query}").json()["count"] == group.total, group.name
 
 
+def test_a_title_without_translation_says_its_language(client):
+    builders.structure("LAB", title_en="Quantum frontiers", title_fr="")
+    settle()
+    for address in ("/fr/search/?q=LAB", "/fr/"):
+        assert '<span lang="en">Quantum frontiers</span>' in client.get(address).content.decode()
+    assert 'lang="en">Quantum' not in client.get("/en/search/?q=LAB").content.decode()
+
+
 def test_what_is_left_out_is_left_out_of_names_too(ask):
     builders.structure("ROBOT", title_en="Robots")
     builders.structure("HUMANOID", title_en="Humanoid robots")
