@@ -30,15 +30,13 @@ def collaborations(question: Question) -> list[Group]:
     rows = fetch([key for each in keys.values() for key in each], question.index.staff, question.day)
     hits = {row.pk: _hit(question, prepare(row), found[_part(row)]) for row in rows}
     titles = {STRUCTURES: gettext_lazy("Structures"), CONTRACTS: gettext_lazy("EU contracts")}
-    families = sorted(found[STRUCTURES].counts["family"])
-    filters = {STRUCTURES: {"family": families}, CONTRACTS: {"kind": [CONTRACT]}}
     return [
         Group(
             name=name,
             title=titles[name],
             hits=[hits[key] for key in keys[name] if key in hits],
             total=result.total,
-            url=_list(question, **filters[name]),
+            url=_list(name, question),
         )
         for name, result in found.items()
     ]
@@ -60,7 +58,7 @@ def extensions(question: Question) -> Group:
             for site in records.select_related("structure").order_by("structure__acronym", "pk")[:MOST_HITS]
         ],
         total=result.total,
-        url=_list(question, extension=["yes"]),
+        url=_list("collaborations", question, extension="yes"),
     )
 
 
@@ -72,8 +70,8 @@ def _part(row: Any) -> str:
     return CONTRACTS if row.kind == CONTRACT else STRUCTURES
 
 
-def _list(question: Question, **filters: Sequence[str]) -> str:
-    return f"{address('collaborations')}?{urlencode({'q': question.text, **filters}, doseq=True)}"
+def _list(name: str, question: Question, **filters: str) -> str:
+    return f"{address(name)}?{urlencode({'q': question.text, **filters})}"
 
 
 def _hit(question: Question, row: Any, result: CatalogueResult) -> Hit:

@@ -7,7 +7,7 @@ from cnrs_intl.catalogue.text import Folded
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0011_sites_in_order")]
+    dependencies = [("partnerships", "0013_registers")]
 
     operations = [
         migrations.AddIndex(
