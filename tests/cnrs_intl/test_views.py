@@ -1,3 +1,4 @@
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from html import unescape
@@ -53,6 +54,13 @@ def test_each_figure_is_the_number_of_rows_behind_its_link(client, register):
     for url, number in figures.items():
         assert f'href="{url}"' in content, url
         assert count(client, url) == number, url
+
+
+def test_every_link_of_the_page_leads_somewhere(client, register):
+    page = unescape(client.get("/en/").content.decode())
+    links = set(re.findall(r'href="(/en/[^"#]*)', page))
+    assert {"/en/contracts/?order=-budget", "/en/offices/tokyo/"} <= links
+    assert [url for url in sorted(links) if client.get(url).status_code != 200] == []
 
 
 def test_the_funding_is_that_of_the_contracts_that_the_reader_sees(client, admin_client, register):
