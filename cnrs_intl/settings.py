@@ -56,6 +56,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "cnrs_intl.brand.brand",
             ],
         },
     },
@@ -93,6 +94,8 @@ LOCALE_PATHS = [ROOT / "locale"]
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 FORMAT_MODULE_PATH = "cnrs_intl.formats"
+
+BRAND = environment.brand
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"

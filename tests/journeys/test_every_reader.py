@@ -16,7 +16,14 @@ def addresses(site):
     """One address of every kind of page, after its language."""
     extension = FrenchExtension.objects.values_list("pk", flat=True).first()
     details = ("structures/limms/", f"extensions/{extension}/", "partners/upmc/", "contracts/h2020-637081/")
-    more = ("offices/tokyo/", "countries/JP/", "clusters/tsukuba/", "structures/?q=zzzz&country=JP")
+    more = (
+        "offices/tokyo/",
+        "countries/JP/",
+        "clusters/tsukuba/",
+        "structures/?q=zzzz&country=JP",
+        "search/",
+        "search/?q=tokyo",
+    )
     return ["", *(f"{name}/" for name in ListPage.registry), *details, *more]
 
 
