@@ -14,6 +14,7 @@ from partnerships.catalogue import CatalogueIndex, CatalogueResult
 from partnerships.catalogue.views import WHOLE
 from partnerships.catalogue.vocabulary import Vocabulary
 from partnerships.filters.dates import EndingWithinFilter, StatusWords
+from partnerships.filters.sets import within_sets
 from partnerships.models import Institute, Partner
 
 
@@ -61,7 +62,7 @@ class CollaborationFilterSet(FacetedFilterSet[CatalogueResult]):
         super().__init__(data, queryset, request=request)
 
     def answer(self, asked: Mapping[str, Any], within: BitMap | None) -> CatalogueResult:
-        return self.index.query(within=within, **self.question(asked))
+        return self.index.query(within=within_sets(self.filters, asked, self.index, within), **self.question(asked))
 
     def question(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """What is asked, in the words of the catalogue."""
