@@ -9,6 +9,7 @@ from django.contrib.postgres.aggregates import BoolOr
 from django.db.models import QuerySet, Sum
 from pyroaring import BitMap
 
+from cnrs_intl.catalogue.bitmaps import FIRST_DAY, LAST_DAY
 from partnerships.catalogue import CatalogueIndex
 from partnerships.catalogue.aggregates import Passage, by_terms, passages
 from partnerships.catalogue.views import STRUCTURES
@@ -16,6 +17,7 @@ from partnerships.choices import Direction, Status
 from partnerships.models import Exchange
 
 DAYS_OF_YEAR = 365.25
+YEARS_DRAWN = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +27,15 @@ class Balance:
     years: list[tuple[int, int, int]]
     is_demo: bool
     """Some of these counts are made up."""
+
+    @property
+    def drawn(self) -> list[tuple[int, tuple[int, int]]]:
+        """The last years, also those in which nobody was counted: (year, (received, sent))."""
+        counted = {year: (received, sent) for year, received, sent in self.years}
+        last = max(counted)
+        return [
+            (year, counted.get(year, (0, 0))) for year in range(max(min(counted), last - YEARS_DRAWN + 1), last + 1)
+        ]
 
     @property
     def received(self) -> int:
@@ -128,6 +139,13 @@ class Step:
     last: str
     following: str
     passage: Passage
+    ever: int
+    """How many structures were under the first one, whenever it was."""
+
+    @property
+    def rate(self) -> int:
+        """In percent."""
+        return round(100 * self.count / self.ever) if self.ever else 0
 
     @property
     def count(self) -> int:
@@ -141,7 +159,16 @@ class Step:
 
 def steps(index: CatalogueIndex) -> list[Step]:
     """All passages, those of the most structures first."""
-    found = [Step(last=last, following=following, passage=each) for (last, following), each in passages(index).items()]
+    ever = index.views.bitmaps.periods("kind").during(FIRST_DAY, LAST_DAY)
+    keys = {code: key for key, code, _family in index.views.words.get("kinds", [])}
+
+    def under(code: str, passed: BitMap) -> int:
+        return len((ever.get(keys[code], BitMap()) | passed) & index.universe)
+
+    found = [
+        Step(last=last, following=following, passage=each, ever=under(last, each.keys))
+        for (last, following), each in passages(index).items()
+    ]
     return sorted(found, key=lambda step: (-step.count, step.name))
 
 

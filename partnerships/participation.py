@@ -1,6 +1,6 @@
 """The organisation's part in the programmes of the EU: contracts, coordination and amounts, by part and by year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -101,6 +101,14 @@ class Participation:
         ]
 
     @cached_property
+    def _coordinated(self) -> BitMap:
+        return coordinated(self.index)
+
+    @cached_property
+    def _amounts(self) -> Mapping[tuple[int, int | None], Sums]:
+        return sums(self.index)
+
+    @cached_property
     def _root(self) -> int | None:
         return next((key for key, code, _parent in self._tree if code == self.code), None)
 
@@ -136,7 +144,7 @@ class Participation:
             value=value,
             query=urlencode(asked),
             count=len(found),
-            coordinated=found.intersection_cardinality(coordinated(self.index)),
+            coordinated=found.intersection_cardinality(self._coordinated),
             sums=sums,
             level=level,
             years=years or [],
@@ -161,6 +169,5 @@ class Participation:
         return found
 
     def _sums(self, programmes: set[int], year: int | None = None) -> Sums:
-        found = sums(self.index).items()
-        some = (each for (key, first), each in found if key in programmes and year in (None, first))
+        some = (each for (key, first), each in self._amounts.items() if key in programmes and year in (None, first))
         return sum(some, NONE_KNOWN)

@@ -25,7 +25,6 @@ from partnerships.views.rows import MOST_ROWS, list_address, rows_of
 
 MANY_CONTRACTS = 5
 """From so many on, contracts without a structure are remarkable."""
-YEARS_DRAWN = 12
 MOST_PARTS, MOST_BESIDE = 30, 10
 WHEN = {
     Status.ACTIVE: _("Now"),
@@ -126,13 +125,12 @@ class PartnerPage(DetailPage):
 
     def exchanges(self, record: Partner, index: CatalogueIndex) -> dict[str, Any]:
         found: Balance | None = balance(visible_exchanges(index).filter(home=record))
-        years = found.years[-YEARS_DRAWN:] if found else []
-        columns = column_groups([(year, (received, sent)) for year, received, sent in years], 600, 130)
-        return {"balance": found, "columns": columns}
+        return {"balance": found, "columns": column_groups(found.drawn if found else [], 600, 130)}
 
     def beside(self, record: Partner, index: CatalogueIndex) -> list[tuple[str, str, int]]:
-        """The other partners most often in the same collaborations."""
-        return [each for each in beside(index, record.pk) if each[0] != record.slug][:MOST_BESIDE]
+        """The partners most often in the same collaborations, the organisation that it is part of left out."""
+        own = {record.slug, record.parent.slug if record.parent else ""}
+        return [each for each in beside(index, record.pk) if each[0] not in own][:MOST_BESIDE]
 
     def accesses(self, record: Partner, day: date) -> list[Any]:
         found = record.infrastructure_accesses.visible_to(self.request.user)

@@ -20,30 +20,16 @@ from partnerships.catalogue.aggregates import OfVersion
 from partnerships.catalogue.vocabulary import Vocabulary
 from partnerships.models import Programme
 from partnerships.participation import Participation, Share
-
-MOST_ROWS = 15
+from partnerships.views.bars import MOST_BARS, Bars, bars
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
-    """A line of a table or of a list of bars; `share` in percent of the longest bar."""
-
+class PartRow:
     label: str
     url: str
     list_url: str
-    share: int
     part: Share
-    chart: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Bars:
-    name: str
-    title: str
-    note: str
-    rows: list[Row]
-    more: str
-    """The address of the list with all values."""
+    chart: SafeString
 
 
 def programmes(request: HttpRequest) -> HttpResponse:
@@ -73,37 +59,22 @@ def _body(index: CatalogueIndex, code: str, name: str, day: date, language: str)
         "columns": overlaid_columns(years, 960, 128),
         "years": [share for share in found.years if share.count],
         "parts": _parts(found, words),
-        "bars": [bars for bars in (_bars(found, words, *each) for each in _facets()) if bars.rows],
-        "partners": _partners(found),
+        "bars": [each for each in _bars(found, words) if each.rows],
     }
     return render_to_string("partnerships/programme_body.html", context)
 
 
-def _facets() -> list[tuple[str, str, str]]:
-    """Name, title and method of each list of values."""
-    return [
-        ("scheme", _("Funding schemes"), ""),
-        ("challenge", _("Societal challenges"), _("By the record, or by the part of the programme that answers it.")),
-        (
-            "country",
-            _("Countries of the partners"),
-            _("Contracts with a partner from there; the organisation’s own is left out."),
-        ),
-    ]
-
-
-def _parts(found: Participation, words: Vocabulary) -> list[Row]:
+def _parts(found: Participation, words: Vocabulary) -> list[PartRow]:
     shown = [int(share.value) for share in found.years]
     most = max((count for part in found.parts for _year, count, _query in part.years), default=1)
     rows = []
     for part in found.parts:
         counts = {year: count for year, count, _query in part.years}
         rows.append(
-            Row(
+            PartRow(
                 label=words.label("programme", part.value),
                 url=reverse("programme", args=[part.value]),
                 list_url=_list(part.query),
-                share=0,
                 part=part,
                 chart=year_columns([counts.get(year, 0) for year in shown], most),
             )
@@ -111,39 +82,39 @@ def _parts(found: Participation, words: Vocabulary) -> list[Row]:
     return rows
 
 
-def _bars(found: Participation, words: Vocabulary, facet: str, title: str, note: str) -> Bars:
-    values = found.values(facet)
-    most = max((value.count for value in values), default=1)
-    rows = [
-        Row(
-            label=words.label(facet, value.value),
-            url=address_of("country", value.value.lower()) if facet == "country" else "",
-            list_url=_list(value.query),
-            share=max(1, 100 * value.count // most),
-            part=value,
-        )
-        for value in values[:MOST_ROWS]
+def _bars(found: Participation, words: Vocabulary) -> list[Bars]:
+    by_record = _("By the record, or by the part of the programme that answers it.")
+    partners_from = _("Contracts with a partner from there; the organisation’s own is left out.")
+    return [
+        _values(found, words, "scheme", _("Funding schemes"), ""),
+        _values(found, words, "challenge", _("Societal challenges"), by_record),
+        _values(found, words, "country", _("Countries of the partners"), partners_from),
+        _partners(found),
     ]
-    question = f"{found.whole.query}&" if found.whole.query else ""
-    more = f"{_list(f'{question}all={facet}')}#facet-{facet}" if len(values) > MOST_ROWS else ""
-    return Bars(name=facet, title=title, note=note, rows=rows, more=more)
+
+
+def _values(found: Participation, words: Vocabulary, facet: str, title: str, note: str) -> Bars:
+    def page(value: str) -> str:
+        return address_of("country", value.lower()) if facet == "country" else ""
+
+    values = [
+        (words.label(facet, each.value), each.count, page(each.value), _list(each.query))
+        for each in found.values(facet)
+    ]
+    more = f"{_list(_with(found.whole.query, f'all={facet}'))}#facet-{facet}"
+    return bars(facet, title, values, note=note, more=more)
 
 
 def _partners(found: Participation) -> Bars:
-    named = found.result.named_partners(MOST_ROWS)
-    most = max((count for *_name, count in named), default=1)
-    question = f"{found.whole.query}&" if found.whole.query else ""
-    rows = [
-        Row(
-            label=name,
-            url=address_of("partner", slug),
-            list_url=_list(f"{question}partner={slug}"),
-            share=max(1, 100 * count // most),
-            part=Share(value=slug, query="", count=count, coordinated=0),
-        )
-        for slug, name, count in named
+    values = [
+        (name, count, address_of("partner", slug), _list(_with(found.whole.query, f"partner={slug}")))
+        for slug, name, count in found.result.named_partners(MOST_BARS)
     ]
-    return Bars(name="partner", title=_("Partners"), note="", rows=rows, more="")
+    return bars("partner", _("Partners"), values)
+
+
+def _with(query: str, more: str) -> str:
+    return f"{query}&{more}" if query else more
 
 
 def _list(query: str) -> str:
