@@ -82,7 +82,8 @@ class ContractPage(DetailPage):
         """Keys of those it answers by its own record, or by its part of the programme."""
         words = self.index.views.words
         parents = {key: parent for key, _code, parent in words.get("programmes", [])}
-        above, programme = set(), record.programme_id
+        above: set[int] = set()
+        programme: int | None = record.programme_id
         while programme is not None and programme not in above:
             above.add(programme)
             programme = parents.get(programme)

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from pyroaring import BitMap
 
 from cnrs_intl.catalogue.addresses import address_of
 from cnrs_intl.catalogue.drawing import column_groups
@@ -64,7 +65,7 @@ def _drawing(index: CatalogueIndex, passages: list[Step]) -> SafeString:
     return diagram(stages, [(step.last, step.following, step.count) for step in passages])
 
 
-def _partners(found: Overlap) -> list[tuple[str, object]]:
+def _partners(found: Overlap) -> list[tuple[str, BitMap]]:
     return [(name, found.partners[name]) for name in ("contracts", "both", "structures")]
 
 

@@ -132,12 +132,11 @@ class PartnerPage(DetailPage):
         own = {record.slug, record.parent.slug if record.parent else ""}
         return [each for each in beside(index, record.pk) if each[0] not in own][:MOST_BESIDE]
 
-    def accesses(self, record: Partner, day: date) -> list[Any]:
-        found = record.infrastructure_accesses.visible_to(self.request.user)
-        accesses = list(found.select_related("infrastructure__country"))
-        for access in accesses:
-            access.is_open = (access.start or day) <= day <= (access.end or day)
-        return sorted(accesses, key=lambda access: not access.is_open)
+    def accesses(self, record: Partner, day: date) -> list[tuple[Any, bool]]:
+        """Each with whether it holds on the day; those that do come first."""
+        found = record.infrastructure_accesses.visible_to(self.request.user).select_related("infrastructure")
+        accesses = [(access, (access.start or day) <= day <= (access.end or day)) for access in found]
+        return sorted(accesses, key=lambda pair: not pair[1])
 
     def office(self, record: Partner, day: date) -> Office | None:
         if record.country is None:

@@ -1,4 +1,4 @@
-"""What is remembered for a version: right, dearly counted once, and forgotten as soon as anything it is made of moves."""
+"""What is remembered for a version: counted once, and forgotten as soon as anything it is made of moves."""
 
 from datetime import date
 from decimal import Decimal
