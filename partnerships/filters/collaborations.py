@@ -15,6 +15,7 @@ from partnerships.catalogue import CatalogueIndex, CatalogueResult
 from partnerships.catalogue.views import WHOLE
 from partnerships.catalogue.vocabulary import Vocabulary
 from partnerships.filters.dates import EndingWithinFilter, StatusWords
+from partnerships.filters.sets import within_sets
 from partnerships.models import Institute, Partner
 
 
@@ -64,6 +65,7 @@ class CollaborationFilterSet(FacetedFilterSet[CatalogueResult]):
         super().__init__(data, queryset, request=request)
 
     def answer(self, asked: Mapping[str, Any], within: BitMap | None) -> CatalogueResult:
+        within = within_sets(self.filters, asked, self.index, within)
         try:
             return self.index.query(within=within, **self.question(asked))
         except QueryError as error:

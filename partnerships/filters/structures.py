@@ -2,8 +2,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.faceting import FacetFilter
 from cnrs_intl.catalogue.filters import RecordsFilter
+from partnerships.catalogue.aggregates import overlap, passages, renewed
 from partnerships.catalogue.views import STRUCTURES
 from partnerships.filters.collaborations import CollaborationFilterSet
+from partnerships.filters.sets import PassageFilter, SetChoices
 from partnerships.models import Cluster
 
 
@@ -21,4 +23,21 @@ class StructureFilterSet(CollaborationFilterSet):
         verb="in_cluster",
         label=_("Cluster"),
         phrase=_("in the cluster %(value)s"),
+    )
+    renewed = SetChoices(
+        renewed,
+        choices={"yes": _("two terms or more"), "no": _("one term")},
+        label=_("Renewed"),
+        phrase=_("with %(value)s"),
+    )
+    contracts = SetChoices(
+        lambda index: overlap(index).structures,
+        choices={"some": _("with a partner in an EU contract"), "none": _("without a partner in an EU contract")},
+        label=_("EU contracts of its partners"),
+        phrase="%(value)s",
+    )
+    passage = PassageFilter(
+        lambda index: {f"{last}-{following}": each.keys for (last, following), each in passages(index).items()},
+        label=_("Passed from one instrument to another"),
+        phrase=_("that passed from one instrument to another (%(value)s)"),
     )
