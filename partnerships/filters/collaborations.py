@@ -10,10 +10,12 @@ from pyroaring import BitMap
 
 from cnrs_intl.catalogue.faceting import FacetedFilterSet, FacetFilter
 from cnrs_intl.catalogue.filters import DayFilter, RecordsFilter, YearFilter, search_filter
+from offices.articles import origin
 from partnerships.catalogue import CatalogueIndex, CatalogueResult
 from partnerships.catalogue.views import WHOLE
 from partnerships.catalogue.vocabulary import Vocabulary
 from partnerships.filters.dates import EndingWithinFilter, StatusWords
+from partnerships.filters.places import CountryFacetFilter
 from partnerships.models import Institute, Partner
 
 
@@ -37,7 +39,9 @@ class CollaborationFilterSet(FacetedFilterSet[CatalogueResult]):
 
     q = search_filter()
     status = StatusFilter("status", label=_("Status"), phrase="%(value)s")
-    country = FacetFilter("country", label=_("With a partner from"), phrase=_("with a partner from %(value)s"))
+    country = CountryFacetFilter(
+        "country", form=origin, label=_("With a partner from"), phrase=_("with a partner from %(value)s")
+    )
     region = FacetFilter("region", label=_("Region"), phrase=_("in the region %(value)s"))
     office = FacetFilter("office", label=_("Office"), phrase=_("in the territory of the office of %(value)s"))
     partner = RecordsFilter(

@@ -126,9 +126,6 @@ class CollaborationList(CatalogueFiles, ListPage):
         views = [replace(view, label=label) if view.name == "status" else view for view in super().facets()]
         return [*views, *self.partners()]
 
-    def question_of_today(self) -> str:
-        return self.question_without("active_on")
-
     def partners(self) -> list[FacetView]:
         """Those in most of these collaborations, and those chosen: there are too many to list all."""
         result, whole = self.filterset.result, self.filterset.unfolded == "partner"
