@@ -1,10 +1,11 @@
+from typing import Any
+
 from django.utils.functional import cached_property
 
 from cnrs_intl.catalogue.filters import FilterSet, search_filter
 from cnrs_intl.catalogue.related import Figure, figures_for
 from offices.filters.places import AsOfFilter, office_filter, region_filter
 from offices.models import Country
-from offices.models.countries import CountryQuerySet
 
 
 class CountryFilterSet(FilterSet):
@@ -18,6 +19,6 @@ class CountryFilterSet(FilterSet):
         return figures_for(Country, self.request.user, self.day)
 
     @property
-    def qs(self) -> CountryQuerySet:
-        countries: CountryQuerySet = super().qs
+    def qs(self) -> Any:
+        countries: Any = super().qs
         return countries.with_numbers(**{name: figure.numbers for name, figure in self.figures.items()})

@@ -4,9 +4,10 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from cnrs_intl.catalogue.addresses import address_of
+from cnrs_intl.catalogue.addresses import address, address_of
 from cnrs_intl.catalogue.detail import DAY, DetailPage
 from cnrs_intl.catalogue.listing import ListPage
+from cnrs_intl.catalogue.locators import Mark, locate
 from cnrs_intl.catalogue.maps import world_map
 from cnrs_intl.catalogue.related import panels_for
 from offices.filters.countries import CountryFilterSet
@@ -58,7 +59,11 @@ class CountryPage(DetailPage):
         return [*super().urls(), brief]
 
     def extra_context(self, record: Country) -> dict[str, Any]:
-        return {"head": panels_for(self.reading, "head")} | self.contacts(record)
+        collaborations = f"{address('collaborations')}?country={record.iso2}"
+        return {
+            "head": panels_for(self.reading, "head"),
+            "map": locate({record.iso2: Mark(str(record), collaborations)}),
+        } | self.contacts(record)
 
     def contacts(self, record: Country) -> dict[str, Any]:
         """Whom to ask on the day: the office in charge, those at other times, the embassy's services."""

@@ -9,7 +9,7 @@ from partnerships.choices import Status
 from partnerships.panels.countries import PartnerPanel, PortfolioPanel, SummaryPanel
 from partnerships.panels.sums import contributions, exchanges_with, received_there
 
-MOST_AT_WORK, MOST_ENDED, MOST_PARTS, MOST_YEARS = 12, 6, 8, 8
+MOST_STRUCTURES, MOST_AT_WORK, MOST_PARTS, MOST_PARTNERS, MOST_YEARS = 12, 10, 7, 8, 6
 
 
 class BriefSummaryPanel(SummaryPanel):
@@ -45,7 +45,7 @@ class BriefStructurePanel(PortfolioPanel):
         if not active.total and not ended.total:
             return {}
         present, past = self.portfolio.rows(active, ended, size=MOST_AT_WORK)
-        past = past[:MOST_ENDED]
+        past = past[: MOST_STRUCTURES - len(present)]
         return {
             "groups": [
                 (title, rows, result.total - len(rows))
@@ -79,6 +79,10 @@ class BriefContractPanel(PortfolioPanel):
 
 class BriefPartnerPanel(PartnerPanel):
     template_name = "partnerships/panels/brief_partners.html"
+
+    def get_content(self) -> dict[str, Any]:
+        content = super().get_content()
+        return content | {"rows": content["rows"][:MOST_PARTNERS]} if content else {}
 
 
 class BriefExchangePanel(PortfolioPanel):
