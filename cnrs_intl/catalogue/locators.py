@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from cnrs_intl.catalogue.maps import Land, world
 
 _POINT = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
-RATIO = 2
+TALLEST, FLATTEST = 4 / 3, 2.2
 """Width to height of a part of the map."""
 MARGIN = 0.2
 NARROWEST = 90
@@ -38,10 +38,10 @@ class Box:
         )
 
     def with_margins(self) -> "Box":
-        """Room around it, in the shape of all parts of the map."""
+        """Room around it, neither tall nor flat."""
         width = max((self.right - self.left) * (1 + 2 * MARGIN), NARROWEST)
-        height = max((self.bottom - self.top) * (1 + 2 * MARGIN), width / RATIO)
-        width = max(width, height * RATIO)
+        height = max((self.bottom - self.top) * (1 + 2 * MARGIN), width / FLATTEST)
+        width = max(width, height * TALLEST)
         x, y = (self.left + self.right) / 2, (self.top + self.bottom) / 2
         return Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
 

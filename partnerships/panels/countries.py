@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from heapq import heappushpop
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.addresses import address
@@ -14,7 +15,7 @@ from cnrs_intl.catalogue.querysets import holds_on
 from cnrs_intl.catalogue.related import Panel
 from partnerships.catalogue.partners import PartnerIndex
 from partnerships.catalogue.views import CONTRACTS, STRUCTURES
-from partnerships.choices import Status
+from partnerships.choices import Direction, Status
 from partnerships.models import Cluster, FrenchExtension, Partner, Structure
 from partnerships.panels.portfolio import MOST_ROWS, Portfolio
 from partnerships.panels.sums import contributions, exchanges_with, received_there
@@ -29,6 +30,12 @@ class PortfolioPanel(Panel):
     @property
     def portfolio(self) -> Portfolio:
         return self.reading.once(Portfolio)
+
+
+def people(direction: Direction, last_year: int) -> Coalesce:
+    """SQL: how many were counted at a site, to the end of a year."""
+    until = Q(exchanges__direction=direction, exchanges__year__lte=last_year)
+    return Coalesce(Sum("exchanges__head_count", filter=until), 0)
 
 
 @dataclass(frozen=True)
@@ -179,7 +186,12 @@ class ExtensionPanel(PortfolioPanel):
         if not found.total:
             return {}
         sites = FrenchExtension.objects.filter(Among("structure_id", found.ids)).on(self.day)
-        shown = sites.select_related("structure").with_counts().order_by("structure__acronym", "pk")
+        # People are counted by year: those of the years after the day were not known then.
+        shown = (
+            sites.select_related("structure")
+            .order_by("structure__acronym", "pk")
+            .annotate(received=people(Direction.RECEIVED, self.day.year), sent=people(Direction.SENT, self.day.year))
+        )
         return {"rows": shown[:MOST_ROWS], "count": found.total, "url": portfolio.url(extension="yes")}
 
 

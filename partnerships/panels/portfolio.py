@@ -7,11 +7,16 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
 
 from cnrs_intl.catalogue.addresses import address
+from cnrs_intl.catalogue.detail import DAY
 from cnrs_intl.catalogue.related import Reading
+from cnrs_intl.catalogue.tables import DrawnColumn
 from offices.models import Country
 from partnerships.catalogue import CatalogueIndex, CatalogueResult
 from partnerships.catalogue.rows import fetch
@@ -21,6 +26,7 @@ from partnerships.choices import Status
 from partnerships.tables.collaborations import CollaborationTable, prepare
 
 MOST_ROWS = 15
+DASH = SafeString("—")
 LISTS = {WHOLE: "collaborations", STRUCTURES: "structures", CONTRACTS: "contracts"}
 
 
@@ -33,6 +39,16 @@ class Question:
     day: date
     place: tuple[str, str]
     keys: BitMap = field(compare=False, repr=False)
+
+
+def country_of_the_day(record: Any) -> SafeString:
+    dated = "" if record.day == localdate() else f"?{DAY}={record.day.isoformat()}"
+    link = '<a href="{}{}">{}</a>'
+    return format_html(link, record.country.get_absolute_url(), dated, record.country) if record.country else DASH
+
+
+class PlaceTable(CollaborationTable):
+    country = DrawnColumn(country_of_the_day, verbose_name=_("country"))
 
 
 class Portfolio:
@@ -67,7 +83,7 @@ class Portfolio:
         """The address of the list that holds the same rows; “active” is asked for by the day, if it is not today's."""
         query = dict([self.place]) | asked
         if not self.is_today:
-            query["active_on"] = self.day.isoformat()
+            query[DAY] = self.day.isoformat()
         elif active:
             query["status"] = Status.ACTIVE.value
         return f"{address(LISTS[part])}?{urlencode(query)}"
@@ -79,11 +95,17 @@ class Portfolio:
         found = {record.pk: prepare(record) for record in fetch(keys, self.index.staff, self.day)} if keys else {}
         for key, status in zip(found, results[0].statuses(list(found)), strict=True):
             found[key].status = status
+            found[key].url += self.dated
         return [[found[key] for key in ids if key in found] for ids in pages]
 
-    def table(self, rows: list[Any]) -> CollaborationTable:
+    @property
+    def dated(self) -> str:
+        """What links to pages add, so that they too are read as of the day."""
+        return "" if self.is_today else f"?{DAY}={self.day.isoformat()}"
+
+    def table(self, rows: list[Any]) -> "PlaceTable":
         """Without the column that says the same in each row."""
-        return CollaborationTable(rows, exclude=("country",) if self.is_country else ("institutes",))
+        return PlaceTable(rows, exclude=("country",) if self.is_country else ("institutes",))
 
     @cached_property
     def years(self) -> tuple[int, int] | None:

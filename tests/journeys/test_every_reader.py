@@ -17,7 +17,12 @@ def addresses(site):
     extension = FrenchExtension.objects.values_list("pk", flat=True).first()
     details = ("structures/limms/", f"extensions/{extension}/", "partners/upmc/", "contracts/h2020-637081/")
     more = ("offices/tokyo/", "countries/JP/", "clusters/tsukuba/", "structures/?q=zzzz&country=JP")
-    return ["", *(f"{name}/" for name in ListPage.registry), *details, *more]
+    dated = (
+        "countries/us/brief/",
+        "countries/de/?active_on=2015-06-01",
+        "offices/rio-de-janeiro/?active_on=2013-07-01",
+    )
+    return ["", *(f"{name}/" for name in ListPage.registry), *details, *more, *dated]
 
 
 def focused(page):

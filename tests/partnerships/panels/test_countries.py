@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -82,6 +83,21 @@ def test_the_organisation_itself_is_no_partner_of_its_country(shown):
 def test_extensions_link_to_their_collaborations(shown, listed, world):
     content = shown(builders.country("JP"))["ExtensionPanel"]
     assert [row.structure.acronym for row in content["rows"]] == listed(content["url"]) == ["NEARGONE"]
+
+
+def test_an_extension_counts_the_people_of_the_years_until_the_day(shown, world):
+    record = builders.country("JP")
+    (today,), (before,) = (shown(record, **day)["ExtensionPanel"]["rows"] for day in ({}, {"active_on": "2013-07-01"}))
+    assert (today.received, today.sent) == (5, 3)
+    assert (before.received, before.sent) == (0, 0)
+
+
+def test_links_carry_the_day_on(client, world):
+    connection.check_constraints()
+    for record in (builders.country("JP"), world):
+        page = client.get(record.get_absolute_url(), {"active_on": "2015-06-01"}).content.decode()
+        main = page[page.index("</form>", page.index('id="active_on"')) : page.index("</main>")]
+        assert re.findall(r'href="(/en/[^"?]*)"', main) == []
 
 
 def test_people_are_counted_by_year_where_they_come_from(shown, world):
