@@ -269,6 +269,10 @@ class ListPage(View):
         query.pop(name, None)
         return query.urlencode()
 
+    def question_of_today(self) -> str:
+        """The same as of today."""
+        return self.question_without("active_on")
+
     def kept(self) -> list[tuple[str, str]]:
         """What a form of the filters has no control for and keeps: the order, and what is chosen in facets."""
         hidden = {"order", *(field.name for field in self.filterset.form.hidden_fields())}

@@ -9,17 +9,19 @@ from pyroaring import BitMap
 from cnrs_intl.catalogue.faceting import FacetedFilterSet, FacetFilter
 from cnrs_intl.catalogue.facets import Selection
 from cnrs_intl.catalogue.filters import search_filter
+from offices.articles import place
 from partnerships.catalogue import CatalogueIndex
 from partnerships.catalogue.aggregates import overlap
 from partnerships.catalogue.partners import PartnerIndex
 from partnerships.catalogue.vocabulary import Vocabulary
+from partnerships.filters.places import CountryFacetFilter
 from partnerships.filters.sets import SetChoices, within_sets
 
 
 class PartnerFilterSet(FacetedFilterSet[Selection]):
     q = search_filter()
     type = FacetFilter("type", label=_("Type"), phrase=_("of the type %(value)s"))
-    country = FacetFilter("country", label=_("Country"), phrase=_("in %(value)s"))
+    country = CountryFacetFilter("country", form=place, label=_("Country"), phrase=_("in %(value)s"))
     region = FacetFilter("region", label=_("Region"), phrase=_("in the region %(value)s"))
     office = FacetFilter("office", label=_("Office"), phrase=_("in the territory of the office of %(value)s"))
 

@@ -24,7 +24,12 @@ def addresses(site):
         "search/",
         "search/?q=tokyo",
     )
-    return ["", *(f"{name}/" for name in ListPage.registry), *details, *more]
+    dated = (
+        "countries/us/brief/",
+        "countries/de/?active_on=2015-06-01",
+        "offices/rio-de-janeiro/?active_on=2013-07-01",
+    )
+    return ["", *(f"{name}/" for name in ListPage.registry), *details, *more, *dated]
 
 
 def focused(page):
