@@ -3,6 +3,9 @@ from typing import Any
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import get_language_info
 
@@ -27,6 +30,15 @@ def other_languages(context: dict[str, Any], *codes: str) -> list[dict[str, str]
 def address(name: str) -> str:
     """The address of a page in the reader's language: `{% url %}`, remembered."""
     return addresses.address(name)
+
+
+@register.simple_tag(takes_context=True)
+def menu_item(context: dict[str, Any], name: str, label: str) -> SafeString:
+    """A link of the menu, marked when the page is the one it leads to or below it."""
+    url, path = addresses.address(name), context["request"].path
+    current = "page" if path == url else "true" if path.startswith(url) else ""
+    mark = format_html(' aria-current="{}"', current) if current else ""
+    return format_html('<li><a href="{}"{}>{}</a></li>', url, mark, capfirst(label))
 
 
 @register.filter
