@@ -32,6 +32,8 @@ class StatusFilter(StatusWords, FacetFilter):
 
 
 class CollaborationFilterSet(FacetedFilterSet[CatalogueResult]):
+    further = ("starts_in", "ends_in", "ending_within")
+
     part: ClassVar[str] = WHOLE
     """The part of the catalogue that the list is of."""
 

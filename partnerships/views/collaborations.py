@@ -1,13 +1,13 @@
 from dataclasses import replace
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.days import in_words
 from cnrs_intl.catalogue.facet_views import VALUES_SHOWN, FacetLinks, FacetView, facet_view
 from cnrs_intl.catalogue.filters import BadQueryError
 from cnrs_intl.catalogue.listing import ListPage
@@ -122,12 +122,9 @@ class CollaborationList(CatalogueFiles, ListPage):
         }
 
     def facets(self) -> list[FacetView]:
-        label = gettext("Status on %(day)s") % {"day": date_format(self.filterset.day, "DATE_FORMAT")}
+        label = gettext("Status on %(day)s") % {"day": in_words(self.filterset.day)}
         views = [replace(view, label=label) if view.name == "status" else view for view in super().facets()]
         return [*views, *self.partners()]
-
-    def question_of_today(self) -> str:
-        return self.question_without("active_on")
 
     def partners(self) -> list[FacetView]:
         """Those in most of these collaborations, and those chosen: there are too many to list all."""
