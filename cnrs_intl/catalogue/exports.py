@@ -9,7 +9,6 @@ from itertools import islice
 from typing import Any
 
 import xlsxwriter
-from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.encoding import force_str
 from django.utils.text import capfirst
@@ -31,9 +30,8 @@ def header(table_class: type[Table]) -> list[str]:
     return [capfirst(force_str(column.verbose_name)) for column in table_class.base_columns.values()]
 
 
-def rows(table_class: type[Table], queryset: QuerySet[Any]) -> Iterator[list[Any]]:
-    """Values of the rows, typed (dates, numbers, text), fetched by batches."""
-    records = queryset.iterator(chunk_size=BATCH)
+def rows(table_class: type[Table], records: Iterator[Any]) -> Iterator[list[Any]]:
+    """Values of the rows, typed (dates, numbers, text)."""
     while batch := list(islice(records, BATCH)):
         values = table_class(batch).as_values()
         next(values)

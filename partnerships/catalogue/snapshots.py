@@ -131,18 +131,7 @@ _PERIODS = """
 SELECT (place & 15)::integer, ((place >> 4) & 65535)::integer, ((place >> 20) & 3)::integer, (place >> 22)::integer,
        array_agg(key)
 FROM (
-    SELECT key, (unnest(ARRAY[
-        (code >> 4) << 2, ((first & -256) << 2) | 1, ((first & 255) << 2) | 1,
-        ((last & -256) << 2) | 2, ((last & 255) << 2) | 2
-    ])::bigint << 20) | (slot << 4) | (code & 15) AS place
-    FROM (
-        SELECT key, code, first, last, row_number() OVER (PARTITION BY key, code & 15 ORDER BY code, first) - 1 AS slot
-        FROM (
-            SELECT collaboration_id::integer AS key, unnest(periods[:][1:1]) AS code,
-                   unnest(periods[:][2:2]) AS first, unnest(periods[:][3:3]) AS last
-            FROM partnerships_searchdocument
-        ) AS period
-    ) AS numbered
+    SELECT collaboration_id::integer AS key, unnest(places) AS place FROM partnerships_searchdocument
 ) AS fact GROUP BY place
 """
 # All cores and much memory for a moment: the web's own settings are for many small questions at once.

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
 
 from cnrs_intl.catalogue.faceting import FacetedFilterSet, FacetFilter
-from cnrs_intl.catalogue.filters import DayFilter, RecordsFilter, YearFilter, search_filter
+from cnrs_intl.catalogue.filters import BadQueryError, DayFilter, RecordsFilter, TextFilter, YearFilter
+from cnrs_intl.catalogue.search import QueryError
 from partnerships.catalogue import CatalogueIndex, CatalogueResult
 from partnerships.catalogue.views import WHOLE
 from partnerships.catalogue.vocabulary import Vocabulary
@@ -33,11 +34,12 @@ class StatusFilter(StatusWords, FacetFilter):
 
 class CollaborationFilterSet(FacetedFilterSet[CatalogueResult]):
     further = ("starts_in", "ends_in", "ending_within")
+    list_parameters = (*FacetedFilterSet.list_parameters, "after", "before")
 
     part: ClassVar[str] = WHOLE
     """The part of the catalogue that the list is of."""
 
-    q = search_filter()
+    q = TextFilter(verb="", label=_("Search"), phrase=_("matching %(value)s"))
     status = StatusFilter("status", label=_("Status"), phrase="%(value)s")
     country = FacetFilter("country", label=_("With a partner from"), phrase=_("with a partner from %(value)s"))
     region = FacetFilter("region", label=_("Region"), phrase=_("in the region %(value)s"))
@@ -46,7 +48,7 @@ class CollaborationFilterSet(FacetedFilterSet[CatalogueResult]):
         records=Partner.objects.all(),
         key="slug",
         hidden=True,
-        verb="with_partner",
+        verb="",
         label=_("Partner"),
         phrase=_("with %(value)s"),
     )
@@ -63,12 +65,17 @@ class CollaborationFilterSet(FacetedFilterSet[CatalogueResult]):
         super().__init__(data, queryset, request=request)
 
     def answer(self, asked: Mapping[str, Any], within: BitMap | None) -> CatalogueResult:
-        return self.index.query(within=within, **self.question(asked))
+        try:
+            return self.index.query(within=within, **self.question(asked))
+        except QueryError as error:
+            raise BadQueryError({"q": [str(error)]}) from error
 
     def question(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """What is asked, in the words of the catalogue."""
         return {
             "part": self.part,
+            "text": asked.get("q") or "",
+            "partners": [partner.pk for partner in asked.get("partner") or ()],
             "chosen": self.chosen(asked),
             "day": self.day,
             "active": bool(asked.get("active_on")),

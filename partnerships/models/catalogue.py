@@ -10,7 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Func
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -38,7 +38,8 @@ class SearchDocument(models.Model):
     """What a collaboration is found, filtered and sorted by.
 
     `facets` holds `value * 16 + facet` for what does not depend on the day; `periods` holds `[code, first, last]`
-    for what does, days counted as `date.toordinal()` does. The periods of one code never overlap.
+    for what does, days counted as `date.toordinal()` does. The periods of one code never overlap. `places` is derived
+    from them: where the record is in the bitmaps of values, first and last days.
 
     `cells` holds what a line of a file says, in the order of `CELLS`. Of `kinds`, the first one holds until the first
     of `kind_days`, the second one from then on, and so on. `term_days` are the first day of a term and the day after
@@ -61,6 +62,13 @@ class SearchDocument(models.Model):
     budget = models.DecimalField(_("budget (€)"), max_digits=14, decimal_places=2, null=True)
     facets = ArrayField(models.IntegerField(), verbose_name=_("facets"))
     periods = ArrayField(ArrayField(models.IntegerField()), verbose_name=_("periods"))
+    places = models.GeneratedField(
+        expression=Func(F("periods"), function="partnerships_places"),
+        output_field=ArrayField(models.BigIntegerField()),
+        db_persist=True,
+        editable=False,
+        verbose_name=_("places of the periods"),
+    )
     names = models.TextField(_("names and codes"))
     document = SearchVectorField(_("text"))
     cells = ArrayField(models.TextField(null=True), verbose_name=_("cells of files"))

@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from cnrs_intl.catalogue.detail import DetailPage
-from cnrs_intl.catalogue.listing import ListPage
 from partnerships.filters.contracts import ContractFilterSet
 from partnerships.models import EUContract, Participation
 from partnerships.tables.contracts import ContractTable
+from partnerships.views.catalogue import CatalogueList
 
 
-class ContractList(ListPage):
+class ContractList(CatalogueList):
     name = "contracts"
     title = _("EU contracts")
     noun = ngettext_lazy("%(count)s EU contract", "%(count)s EU contracts", "number")
@@ -19,7 +19,6 @@ class ContractList(ListPage):
     queryset = EUContract.objects.all()
     filterset_class = ContractFilterSet
     table_class = ContractTable
-    default_order = "-start"
 
 
 class ContractPage(DetailPage):

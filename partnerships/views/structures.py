@@ -8,7 +8,6 @@ from django.utils.translation import ngettext_lazy
 
 from cnrs_intl.catalogue.detail import DetailPage
 from cnrs_intl.catalogue.drawing import column_groups
-from cnrs_intl.catalogue.listing import ListPage
 from offices.models import Office
 from partnerships.choices import SiteRole
 from partnerships.filters.structures import StructureFilterSet
@@ -16,12 +15,13 @@ from partnerships.models import EUContract, Participation, Structure
 from partnerships.models.periods import YOUNGEST_FIRST
 from partnerships.statistics import ExchangeBalance, exchange_balance, pathway
 from partnerships.tables.structures import StructureTable
+from partnerships.views.catalogue import CatalogueList
 
 # More would not leave each year the room for its label; the table beside the drawing has them all.
 YEARS_DRAWN = 12
 
 
-class StructureList(ListPage):
+class StructureList(CatalogueList):
     name = "structures"
     title = _("Structures")
     noun = ngettext_lazy("%(count)s structure", "%(count)s structures", "number")
@@ -29,7 +29,7 @@ class StructureList(ListPage):
     queryset = Structure.objects.all()
     filterset_class = StructureFilterSet
     table_class = StructureTable
-    default_order = "acronym"
+    offered = ("start", "end", "title")
 
 
 class StructurePage(DetailPage):

@@ -144,6 +144,15 @@ def test_what_a_text_finds(records, text, expected):
     assert found(records, text) == expected
 
 
+def test_the_id_that_a_register_gives_finds_its_structure_at_once(records):
+    assert found(records, "02feahw73") == found(records, "200419757m") == set()
+    Structure.objects.filter(slug="ocean").update(ror_id="02feahw73")
+    Structure.objects.filter(slug="robots").update(rnsr_id="200419757M")
+    connection.check_constraints()
+    assert found(records, "02feahw73") == {"ocean"}
+    assert found(records, "200419757m") == {"robots"}
+
+
 def test_the_staff_finds_what_is_not_published(records):
     assert found(records, "oceanography", STAFF) == {"ocean", "hidden"}
 

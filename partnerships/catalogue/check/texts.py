@@ -34,6 +34,9 @@ taker AS (
 ), whole AS (
     SELECT id, acronym AS text, true AS shown FROM record
     UNION SELECT structure_id, code, true FROM partnerships_structurecode WHERE structure_id = ANY (%(ids)s)
+    UNION SELECT collaboration_ptr_id, register.id, true
+    FROM partnerships_structure, LATERAL (VALUES (rnsr_id), (ror_id)) AS register (id)
+    WHERE collaboration_ptr_id = ANY (%(ids)s) AND register.id <> ''
     UNION SELECT collaboration_ptr_id, grant_number, true FROM partnerships_eucontract
     WHERE collaboration_ptr_id = ANY (%(ids)s)
     UNION SELECT id, name, shown FROM taker
