@@ -31,6 +31,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "cnrs_intl.security.ContentSecurityPolicyMiddleware",
+    "cnrs_intl.compression.CompressionMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -40,6 +41,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cnrs_intl.availability.AvailabilityMiddleware",
+    "cnrs_intl.freshness.FreshnessMiddleware",
 ]
 
 ROOT_URLCONF = "cnrs_intl.urls"

@@ -22,13 +22,14 @@ from cnrs_intl.catalogue.numbers import grouped
 VALUES_SHOWN = 10
 _ITEM = (
     '<li{chosen}><svg aria-hidden="true" viewBox="0 0 100 10" preserveAspectRatio="none">'
-    '<rect width="{share}" height="10"/></svg><a href="?{query}"{current}>{label}{mark}</a> '
+    '<rect width="{share}" height="10"/></svg><a id="{id}" href="?{query}"{current}>{label}{mark}</a> '
     '<span class="count">{count}</span></li>'
 )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FacetValue:
+    value: str
     label: str
     count: int
     query: str
@@ -64,6 +65,7 @@ class FacetView:
                     current=' aria-current="true"' if value.chosen else "",
                     mark=given_up if value.chosen else "",
                     share=value.share,
+                    id=escape(f"{self.name}={quote_plus(value.value)}"),
                     query=escape(value.query),
                     label=escape(value.label),
                     count=grouped(value.count),
@@ -114,6 +116,7 @@ def facet_view(
     in_order = nsmallest(shown, counts.items(), key=lambda pair: (pair[0] not in links.chosen, -pair[1], pair[0]))
     values = [
         FacetValue(
+            value=value,
             label=label(value),
             count=count,
             query=links.to(value),

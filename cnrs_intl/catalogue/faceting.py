@@ -64,7 +64,7 @@ class ValuesField(forms.Field):
     def clean(self, value: Any) -> list[str]:
         values = list(dict.fromkeys(value or ()))
         if unknown := [each for each in values if not self.knows(each)]:
-            message = _("“%(value)s” is not one of its values.")
+            message = _("“%(value)s” is none of its values: leave it out, or choose one that the list offers.")
             raise ValidationError(message, code="unknown", params={"value": unknown[0][:40]})
         return values
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from typing import Any, ClassVar
 
 import django_filters
@@ -17,17 +18,19 @@ from django.core.validators import MaxValueValidator, MinValueValidator, Prohibi
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.timezone import localdate
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.days import in_words
 from cnrs_intl.catalogue.validators import validate_printable
 from cnrs_intl.catalogue.widgets import AddSelect
 
 # Parameters that only name a page of the list, or how much of it is shown.
 PAGE_PARAMETERS = ("page", "after", "before", "all")
+DAY = "active_on"
+"""The parameter that names the day of a list."""
 MOST_VALUES = 50
 LONGEST_QUERY = 4_000
 LONGEST_TEXT = 200
@@ -110,12 +113,12 @@ class DayFilter(Verb):
     def __init__(self, **extra: Any) -> None:
         message = _("write a day of the calendar as year-month-day, such as 2014-07-01.")
         extra.setdefault("input_formats", ["%Y-%m-%d"])
-        extra.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        extra.setdefault("widget", forms.DateInput(attrs={"type": "date", "form": "filters"}, format="%Y-%m-%d"))
         extra.setdefault("error_messages", {"invalid": message})
         super().__init__(**extra)
 
     def chips(self, value: Any) -> list[tuple[str, str]]:
-        return [(value.isoformat(), date_format(value, "DATE_FORMAT"))] if value else []
+        return [(value.isoformat(), in_words(value))] if value else []
 
 
 class NumberFilter(Verb):
@@ -192,9 +195,12 @@ class FilterSet(django_filters.FilterSet):
     first: ClassVar[tuple[str, ...]] = ()
     """The questions that are asked, and said, before the others; those follow in the order of their declaration."""
 
+    further: ClassVar[tuple[str, ...]] = ()
+    """The questions that are asked seldom: their controls are folded."""
+
     def __init__(self, data: QueryDict, queryset: QuerySet[Any], *, request: HttpRequest) -> None:
         self.query = without_empty(data)
-        self.day = _day(self.query.get("active_on"))
+        self.day = _day(self.query.get(DAY))
         super().__init__(self.query, queryset, request=request)
         self.filters = {name: self.filters[name] for name in dict.fromkeys((*self.first, *self.filters))}
         self._refuse_bad_query()
@@ -248,6 +254,11 @@ class FilterSet(django_filters.FilterSet):
             query.pop(place, None)
         return query.urlencode()
 
+    def _unknown(self, name: str) -> str:
+        if near := get_close_matches(name, (*self.filters, *self.list_parameters), n=1):
+            return gettext("this list has no such parameter; did you mean “%(near)s”?") % {"near": near[0]}
+        return gettext("this list has no such parameter: leave it out.")
+
     def _is_multiple(self, name: str) -> bool:
         return name in self.filters and self.filters[name].multiple
 
@@ -257,7 +268,7 @@ class FilterSet(django_filters.FilterSet):
             raise BadQueryError({"": [gettext("The address is too long: ask for less at a time.")]})
         for name, values in self.query.lists():
             if name not in self.filters and name not in self.list_parameters:
-                errors[name] = [gettext("this list has no such parameter.")]
+                errors[name] = [self._unknown(name)]
             elif len(values) > 1 and not self._is_multiple(name):
                 errors[name] = [gettext("given more than once; it takes one value.")]
             elif len(values) > MOST_VALUES:
@@ -269,7 +280,7 @@ class FilterSet(django_filters.FilterSet):
 
 
 def _day_of_year(year: int, month: int, day: int) -> str:
-    return date_format(date(year, month, day), "MONTH_DAY_FORMAT")
+    return in_words(date(year, month, day), "MONTH_DAY_FORMAT")
 
 
 def without_empty(data: QueryDict) -> QueryDict:

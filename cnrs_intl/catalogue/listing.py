@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import URLPattern, path, re_path
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.timezone import localdate
@@ -23,9 +23,10 @@ from django.views import View
 
 from cnrs_intl.catalogue import exports
 from cnrs_intl.catalogue.addresses import address
+from cnrs_intl.catalogue.days import in_words
 from cnrs_intl.catalogue.facet_views import FacetView, facet_view
 from cnrs_intl.catalogue.faceting import FacetedFilterSet
-from cnrs_intl.catalogue.filters import PAGE_PARAMETERS, BadQueryError, FilterSet
+from cnrs_intl.catalogue.filters import DAY, PAGE_PARAMETERS, BadQueryError, FilterSet, without_empty
 from cnrs_intl.catalogue.tables import Table
 
 SUFFIXES = ("csv", "xlsx", "json")
@@ -183,7 +184,7 @@ class ListPage(View):
     def render_bad_query(self, error: BadQueryError, suffix: str) -> HttpResponse:
         """400: which parameter is wrong and what to do, in the form that was asked for."""
         if suffix == "html":
-            context = {"list": self, "errors": error.errors}
+            context = {"list": self, "errors": error.errors, "mended": self.mended(error)}
             return render(self.request, "catalogue/bad_query.html", context, status=400)
         if suffix == "json":
             return JsonResponse({"errors": error.errors}, status=400, json_dumps_params={"ensure_ascii": False})
@@ -269,9 +270,37 @@ class ListPage(View):
         query.pop(name, None)
         return query.urlencode()
 
+    def mended(self, error: BadQueryError) -> str:
+        """The query string without what was refused."""
+        query = without_empty(self.request.GET)
+        for name in error.errors:
+            query.pop(name, None)
+        return "" if "" in error.errors else query.urlencode()
+
+    # The controls of the filters.
+
+    @cached_property
+    def day_field(self) -> Any:
+        """The control of the day that the list is read as of; None: it has none."""
+        form = self.filterset.form
+        return form[DAY] if DAY in form.fields else None
+
+    @property
+    def is_of_another_day(self) -> bool:
+        return self.filterset.day != localdate()
+
     def question_of_today(self) -> str:
-        """The same as of today."""
-        return self.question_without("active_on")
+        return self.question_without(DAY)
+
+    def questions(self) -> list[Any]:
+        apart = {DAY, *self.filterset.further}
+        return [field for field in self.filterset.form.visible_fields() if field.name not in apart]
+
+    def further_questions(self) -> list[Any]:
+        return [self.filterset.form[name] for name in self.filterset.further]
+
+    def asks_further(self) -> bool:
+        return any(name in self.filterset.query for name in self.filterset.further)
 
     def kept(self) -> list[tuple[str, str]]:
         """What a form of the filters has no control for and keeps: the order, and what is chosen in facets."""
@@ -285,7 +314,7 @@ class ListPage(View):
         return self.absolute(self.address())
 
     def dated(self) -> str:
-        return date_format(localdate(), "DATE_FORMAT")
+        return in_words(localdate())
 
     def filename(self, suffix: str) -> str:
         return f"{self.name}-{localdate().isoformat()}.{suffix}"

@@ -36,6 +36,7 @@ class StatusFilter(StatusWords, FacetFilter):
 
 
 class CollaborationFilterSet(FacetedFilterSet[CatalogueResult]):
+    further = ("starts_in", "ends_in", "ending_within")
     list_parameters = (*FacetedFilterSet.list_parameters, "after", "before")
 
     part: ClassVar[str] = WHOLE

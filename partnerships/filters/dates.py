@@ -1,12 +1,11 @@
 """Questions whose answer depends on the day of the list: they say exactly which days they mean."""
 
-from datetime import date
 from typing import Any, ClassVar
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.days import in_words
 from cnrs_intl.catalogue.filters import NumberFilter, Verb
 from partnerships.choices import Status
 from partnerships.models.periods import a_year_after, months_after
@@ -18,10 +17,6 @@ PHRASES = {
     Status.ENDED: _("ended before %(day)s"),
     Status.UNKNOWN: _("without known dates"),
 }
-
-
-def in_words(day: date) -> str:
-    return date_format(day, "DATE_FORMAT")
 
 
 class StatusWords(Verb):

@@ -65,7 +65,9 @@ class StructureQuerySet(CollaborationQuerySet):
         )
 
     def as_of(self, day: date) -> Self:
-        return self.with_status(day).with_instrument_on(day)
+        """Add what depends on `day`, and `day` itself."""
+        dated = self.annotate(day=Value(day, output_field=models.DateField()))
+        return dated.with_status(day).with_instrument_on(day)
 
     def of_kind(self, *codes: str) -> Self:
         """Structures of one of the instruments on the day of `as_of`: in 2014, UMI 3218; today, IRL 3218."""

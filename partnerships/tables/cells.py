@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cnrs_intl.catalogue.addresses import address_of
 from cnrs_intl.catalogue.choices import Publication
+from cnrs_intl.catalogue.days import in_words
 from cnrs_intl.catalogue.drawing import small_timeline
 from partnerships.choices import Status
 
@@ -18,7 +18,7 @@ from partnerships.choices import Status
 def status(value: str, end: date | None) -> SafeString:
     """A dot and words; of what ends soon, the day."""
     if value == Status.ENDING_SOON and end:
-        words = _("Ends %(day)s") % {"day": date_format(end, "DATE_FORMAT")}
+        words = _("Ends %(day)s") % {"day": in_words(end)}
     else:
         words = capfirst(str(Status(value).label))
     return SafeString(f'<span class="status {escape(value)}">{escape(words)}</span>')

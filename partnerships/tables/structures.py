@@ -4,7 +4,6 @@ import django_tables2
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch, QuerySet
 from django.db.models.functions import JSONObject
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.tables import DrawnColumn, Table
@@ -15,7 +14,7 @@ from partnerships.tables.columns import PartnersColumn, StatusColumn, TemplateCo
 
 
 def terms(record: Any) -> str:
-    record.spans, record.day = [Span(term["start"], term["end"]) for term in record.terms_found], localdate()
+    record.spans = [Span(term["start"], term["end"]) for term in record.terms_found]
     return cells.terms(record)
 
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any, ClassVar
 
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue import exports
+from cnrs_intl.catalogue.days import in_words
 from cnrs_intl.catalogue.facet_views import FacetView
 from cnrs_intl.catalogue.filters import BadQueryError
 from cnrs_intl.catalogue.listing import ListPage
@@ -113,11 +113,8 @@ class CatalogueList(ListPage):
         return {"near": self.filterset.result.suggestions() if not self.total else []}
 
     def facets(self) -> list[FacetView]:
-        label = gettext("Status on %(day)s") % {"day": date_format(self.filterset.day, "DATE_FORMAT")}
+        label = gettext("Status on %(day)s") % {"day": in_words(self.filterset.day)}
         return [replace(view, label=label) if view.name == "status" else view for view in super().facets()]
-
-    def question_of_today(self) -> str:
-        return self.question_without("active_on")
 
     @classmethod
     def orders(cls) -> dict[str, Any]:

@@ -89,10 +89,10 @@ def test_files_have_the_question_of_the_page_and_no_page_number(client, sixty):
 def test_json_refuses_in_json_and_text_files_in_text(client):
     response = client.get(reverse("partners-file", args=["json"]), {"contry": "JP"})
     assert response.status_code == 400
-    assert response.json() == {"errors": {"contry": ["this list has no such parameter."]}}
+    assert response.json() == {"errors": {"contry": ["this list has no such parameter; did you mean “country”?"]}}
     response = client.get(reverse("partners-file", args=["csv"]), {"contry": "JP"})
     assert response["Content-Type"].startswith("text/plain")
-    assert response.content.decode() == "contry: this list has no such parameter.\n"
+    assert response.content.decode() == "contry: this list has no such parameter; did you mean “country”?\n"
 
 
 def test_lists_are_read_not_written_to(client):

@@ -19,7 +19,7 @@ WORDS = {
         "search": "Rechercher", "family": "Famille",
         "unit": "Unité mixte internationale",
         "Japan": "Japon", "given up": "(choisi", "on": "En cours le", "apply": "Appliquer",
-        "today": "Revenir à aujourd’hui", "next": "Suivante", "state": "Ceci est l’état au 1 juillet 2014",
+        "today": "Revenir à aujourd’hui", "next": "Suivante", "state": "Ceci est l’état au 1er juillet 2014",
         "country": "Pays d’un partenaire", "all": re.compile(r"Les \d+ valeurs"),
     },
 }  # fmt: skip

@@ -2,13 +2,16 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.timezone import localdate
 from django.utils.translation import get_language_info
 
 from cnrs_intl.catalogue import addresses, numbers
 from cnrs_intl.catalogue.addresses import in_language
 from cnrs_intl.catalogue.choices import Precision
+from cnrs_intl.catalogue.days import in_words
 from cnrs_intl.catalogue.drawing import axis_around, period_bars
 from cnrs_intl.catalogue.text import foreign_language
 
@@ -43,13 +46,28 @@ def told(record: Any, name: str) -> dict[str, str]:
     return {"text": getattr(record, name), "language": foreign_language(record, name)}
 
 
+@register.simple_tag(takes_context=True)
+def menu_item(context: dict[str, Any], name: str, label: str) -> SafeString:
+    """A link of the menu, marked when the page is the one it leads to or below it."""
+    url, path = addresses.address(name), context["request"].path
+    current = "page" if path == url else "true" if path.startswith(url) else ""
+    mark = format_html(' aria-current="{}"', current) if current else ""
+    return format_html('<li><a href="{}"{}>{}</a></li>', url, mark, capfirst(label))
+
+
+@register.filter(expects_localtime=True)
+def day(value: date | None) -> str:
+    """A date in words, as `|date:"DATE_FORMAT"` but for the first of a month in French; empty for none."""
+    return "" if value is None else in_words(value)
+
+
 @register.filter
 def known_day(day: date | None, precision: str) -> str:
     """A date as exactly as it is known: “15 March 2014”, “March 2014” or “2014”."""
     if day is None:
         return ""
     formats = {Precision.YEAR: "Y", Precision.MONTH: "YEAR_MONTH_FORMAT"}
-    return date_format(day, formats.get(Precision(precision), "DATE_FORMAT"))
+    return in_words(day, formats.get(Precision(precision), "DATE_FORMAT"))
 
 
 @register.filter

@@ -59,4 +59,4 @@ def test_the_days_are_those_of_the_day_of_the_list(ask):
 def test_days_are_said_in_french(ask):
     with translation.override("fr"):
         assert ask("ending_within=6").sentence() == "prenant fin du 22 novembre 2026 au 22 mai 2027"
-        assert ask("starts_in=2014").active()[0].text == "2014 (1 janvier au 31 décembre)"
+        assert ask("starts_in=2014").active()[0].text == "2014 (1er janvier au 31 décembre)"

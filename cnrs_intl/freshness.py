@@ -1,0 +1,81 @@
+"""Pages that have not changed are not made again: a reader who has the page as it is gets 304, at once.
+
+The tag of a page is known before the page is made. It names the state of the database by PostgreSQL's own snapshot:
+two statements with the same snapshot see the same rows, so no table can be forgotten; any transaction that writes
+makes another one. The tag also names the day, the address and the release of the site.
+"""
+
+from collections.abc import Callable
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponseNotModified
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_cache_control
+from django.utils.http import parse_etags
+from django.utils.timezone import localdate
+from django.utils.translation import get_language_from_path
+
+from cnrs_intl.env import ROOT
+
+FOLDERS = ("cnrs_intl", "offices", "partnerships", "templates", "static", "locale", "fixtures/geo", "requirements")
+SUFFIXES = {".py", ".html", ".css", ".js", ".svg", ".mo", ".json", ".txt"}
+# When the server started is part of it: a database put back to an earlier state counts its transactions again.
+_STATE = "SELECT pg_current_snapshot()::text || pg_postmaster_start_time()::text"
+OK = 200
+
+
+class FreshnessMiddleware:
+    """Tags of the public pages for readers without an account; to others, pages are their own."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD") or not get_language_from_path(request.path_info):
+            return self.get_response(request)
+        if request.user.is_authenticated:
+            response = self.get_response(request)
+            patch_cache_control(response, private=True, no_cache=True)
+            return response
+        return self._tagged(request)
+
+    def _tagged(self, request: HttpRequest) -> HttpResponseBase:
+        # With DEBUG, code and templates change while the server runs.
+        tag = "" if settings.DEBUG else tag_of(request)
+        known = parse_etags(request.headers.get("If-None-Match", ""))
+        response: HttpResponseBase = HttpResponseNotModified()
+        if not tag or tag not in known:
+            response = self.get_response(request)
+            if response.status_code != OK or response.cookies:
+                return response
+        if tag:
+            response.headers["ETag"] = tag
+        patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+        return response
+
+
+def tag_of(request: HttpRequest) -> str:
+    """The tag of the page as it would be made now. Weak: the same page may be sent compressed."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STATE)
+        (state,) = cursor.fetchone()
+    parts = (release(), state, localdate().isoformat(), request.build_absolute_uri())
+    return f'W/"{blake2b(" ".join(parts).encode(), digest_size=12).hexdigest()}"'
+
+
+@cache
+def release() -> str:
+    """Of the site's own files and pinned libraries, which make its pages; the same on every machine that runs it."""
+    digest = blake2b(digest_size=12)
+    for path in sorted(path for folder in FOLDERS for path in _files(ROOT / folder)):
+        digest.update(f"{path.relative_to(ROOT)} {path.stat().st_size} ".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file()]
