@@ -5,6 +5,7 @@ the embedded PostgreSQL. Without `DEBUG` nothing is guessed: a variable that is 
 start with its name.
 """
 
+import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,8 @@ class Environment:
     """Behind a proxy that sets X-Forwarded-Proto."""
     statement_timeout: int
     """Milliseconds after which the database gives up a statement; 0: never."""
+    accessibility_contact: str
+    """Where a reader tells what is in their way: an address of mail, or of a page over https. Empty: none is said."""
 
 
 def _boolean(name: str, default: bool) -> bool:
@@ -52,6 +55,13 @@ def _required(name: str, debug: bool, default: str) -> str:
     if value or debug:
         return value or default
     raise ImproperlyConfigured(f"{name} is not set. Set it, or set DEBUG=true on a machine of your own.")
+
+
+def _contact(name: str) -> str:
+    text = str(_environ.str(name, default="")).strip()
+    if text and not re.fullmatch(r"[^@\s]+@[^@\s]+|https://\S+", text):
+        raise ImproperlyConfigured(f"{name} is “{text}”: write an address of mail, or of a page over https.")
+    return text
 
 
 def _development_key() -> str:
@@ -77,6 +87,7 @@ def read() -> Environment:
         secure=_boolean("SECURE", default=not debug),
         trust_proxy=_boolean("TRUST_PROXY", default=False),
         statement_timeout=_integer("STATEMENT_TIMEOUT", default=30_000),
+        accessibility_contact=_contact("ACCESSIBILITY_CONTACT"),
     )
 
 

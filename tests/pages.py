@@ -18,7 +18,7 @@ RICH = {
     "partner": "upmc",
     "contract": "h2020-637081",
     "office": "tokyo",
-    "country": "JP",
+    "country": "jp",
     "cluster": "tsukuba",
 }
 """For a kind of page, the key of the record of the demonstration that has most to show; else its first one is taken."""

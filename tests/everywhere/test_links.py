@@ -31,6 +31,7 @@ class Links(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.links: list[str] = []
+        self.heads: set[str] = set()
         self.ids: set[str] = set()
         self.feed(text)
 
@@ -39,6 +40,7 @@ class Links(HTMLParser):
         self.ids.add(given.get("id") or "")
         if tag in ATTRIBUTES and ATTRIBUTES[tag] in given:
             self.links.append(given[ATTRIBUTES[tag]] or "")
+            self.heads |= {self.links[-1]} if tag == "link" else set()
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ class Visit:
     status: int
     text: str
     links: tuple[str, ...]
+    heads: frozenset[str]
+    """Those of the links that are for machines: elements `link`."""
     ids: frozenset[str]
 
 
@@ -56,7 +60,7 @@ def look(client: Client, url: str) -> Visit:
     response = client.get(url)
     text = response.content.decode() if response["Content-Type"].startswith("text/html") else ""
     found = Links(text)
-    return Visit(url, response.status_code, text, tuple(found.links), frozenset(found.ids))
+    return Visit(url, response.status_code, text, tuple(found.links), frozenset(found.heads), frozenset(found.ids))
 
 
 def sort_of(url: str) -> tuple[object, ...]:
@@ -135,15 +139,22 @@ def test_every_link_into_a_page_finds_its_place(visits):
 
 @pytest.mark.django_db
 def test_links_are_written_as_they_should_be(visits):
-    """None empty, none to this site by its full name over http, none of a scheme that no reader expects."""
+    """None empty, none of a scheme that no reader expects."""
     wrong = []
     for visit in visits.values():
         for link in visit.links:
             parts = urlsplit(link)
-            is_own = parts.netloc == HOST and parts.scheme == "http"
-            if not link.strip() or link == "#" or is_own or parts.scheme not in ("", *SCHEMES):
+            if not link.strip() or link == "#" or parts.scheme not in ("", *SCHEMES):
                 wrong.append((visit.url, link))
     assert wrong == []
+
+
+@pytest.mark.django_db
+def test_no_link_to_this_site_names_its_host(client, visits):
+    """But those for search engines, which follow the scheme that the page was asked with."""
+    named = [(url, link) for url, visit in visits.items() for link in visit.links if urlsplit(link).netloc == HOST]
+    assert [each for each in named if each[1] not in visits[each[0]].heads] == []
+    assert f"http://{HOST}" not in client.get("/en/", secure=True).content.decode()
 
 
 @pytest.mark.django_db

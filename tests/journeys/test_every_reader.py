@@ -35,6 +35,17 @@ def overflows(page, width, size):
     return [f"{wide} px too wide in {width} px at {size} %"] if wide > 0 else []
 
 
+SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+SPACE_OUT = """(css) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet]; }"""
+
+
+def overflows_when_spaced(page):
+    """The spacing of text that a reader may set for themselves (WCAG 1.4.12)."""
+    page.evaluate(SPACE_OUT, SPACING)
+    return [f"{fault}, spaced out" for fault in overflows(page, 1280, 100)]
+
+
 def faults(page):
     """What is wrong with the page that is open, for whoever reads it with other means than most."""
     page.evaluate(f"{Axe().axe_script}\n;null")
@@ -43,6 +54,7 @@ def faults(page):
         *violations(page, "dark", CONTRAST),
         *overflows(page, 320, 100),
         *overflows(page, 1280, 200),
+        *overflows_when_spaced(page),
     ]
 
 
@@ -126,3 +138,48 @@ def test_filters_unfold_on_a_small_screen_and_are_open_on_a_large_one(page):
     page.set_viewport_size({"width": 1280, "height": 700})
     page.goto("/en/partners/")
     expect(page.get_by_label("Region")).to_be_visible()
+
+
+def test_a_list_is_narrowed_and_widened_by_keyboard_only(page):
+    page.goto("/en/structures/")
+    heading = page.get_by_role("heading", level=1)
+    everything = heading.inner_text()
+    tab_to(page, "Japan")
+    page.keyboard.press("Enter")
+    expect(heading).to_contain_text("with a partner from Japan")
+    page.wait_for_function("document.activeElement.closest('main, body') !== null")
+    tab_to(page, "Clear all")
+    page.keyboard.press("Enter")
+    expect(heading).to_have_text(everything)
+
+
+def test_nothing_moves_for_a_reader_who_asks_for_stillness(page):
+    page.emulate_media(reduced_motion="reduce")
+    moving = """[...document.querySelectorAll("*")].filter((each) => {
+      const style = getComputedStyle(each);
+      const seconds = `${style.transitionDuration},${style.animationDuration}`.split(",").map(parseFloat);
+      return Math.max(...seconds) > 0 || style.scrollBehavior === "smooth";
+    }).map((each) => each.outerHTML.slice(0, 80))"""
+    for url in ("/en/", "/en/collaborations/", "/en/structures/limms/"):
+        page.goto(url)
+        assert page.evaluate(moving) == [], url
+
+
+def test_a_page_prints_without_its_frame(page):
+    """The record, and no menu, filter or search box."""
+    page.emulate_media(media="print")
+    for url in ("/en/structures/limms/", "/en/structures/?country=JP"):
+        page.goto(url)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        for part in ("header.site", "footer.site", ".questions"):
+            assert page.locator(part).first.is_hidden() or page.locator(part).count() == 0, (url, part)
+
+
+def test_a_record_is_read_on_a_telephone(page):
+    """Rows are stacked, and each cell says what it is."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto("/en/structures/limms/")
+    cell = page.locator("table.list td[data-label]:not(:first-child)").first
+    label = cell.evaluate("(cell) => getComputedStyle(cell, '::before').content")
+    assert label == f'"{cell.get_attribute("data-label")}"'
+    assert page.evaluate(OVERFLOW) <= 0
