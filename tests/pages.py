@@ -23,6 +23,12 @@ RICH = {
 }
 """For a kind of page, the key of the record of the demonstration that has most to show; else its first one is taken."""
 
+VALUES = {"programme": "FP7"}
+"""For an address that takes something else than the key of a record: a value that the demonstration has."""
+
+FOR_STAFF = {"saved-views"}
+"""Pages that ask who is there."""
+
 STATES = (
     ("structures", "q=zzzz&country=JP"),
     ("structures", "country=JP&order=-start"),
@@ -48,13 +54,14 @@ def routes() -> dict[str, str]:
     """The route of each page a person reads, by its name; files, feeds and the like have no slash at their end."""
     translated = [each for each in get_resolver().url_patterns if isinstance(each.pattern, LocalePrefixPattern)]
     found = (pair for resolver in translated for pair in _patterns(resolver.url_patterns))
-    return {pattern.name: route for route, pattern in found if route == "" or route.endswith("/")}
+    pages = ((pattern.name, route) for route, pattern in found if route == "" or route.endswith("/"))
+    return {name: route for name, route in pages if name not in FOR_STAFF}
 
 
 def kind_of(name: str) -> str | None:
     """The kind of record whose key the address takes; None: it takes nothing."""
     route = routes()[name]
-    if not PARAMETER.findall(route):
+    if not PARAMETER.findall(route) or name in VALUES:
         return None
     kinds = [kind for kind, page in DetailPage.registry.items() if route.startswith(f"{page.prefix}/<")]
     assert len(kinds) == 1, f"of which record is {route}?"
@@ -77,9 +84,9 @@ def key_in(url: str) -> Any:
 
 def address(name: str, language: str, key: Any = None) -> str:
     """The address of a page, of the record with this key if it is one of a record."""
-    arguments = [] if kind_of(name) is None else [key]
+    arguments = [VALUES.get(name)] if kind_of(name) is None else [key]
     with translation.override(language):
-        return reverse(name, args=arguments)
+        return reverse(name, args=[each for each in arguments if each is not None])
 
 
 def demonstration(language: str) -> list[str]:

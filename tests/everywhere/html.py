@@ -23,6 +23,7 @@ CHILDREN = {
 }
 NEVER_EMPTY = {"h1", "h2", "h3", "h4", "h5", "h6", "caption", "legend", "label", "summary", "th", "option"}
 LABELS = {"aria-label", "aria-labelledby"}
+SCOPES = {"col", "row", "colgroup", "rowgroup"}
 FIELDS = {"input", "select", "textarea"}
 OUTDATED = {"center", "font", "big", "tt", "marquee", "blink", "b", "i", "u", "s"}
 LANGUAGES = {"en", "fr", "de", "es", "it", "ja", "zh", "pt", "nl", "ru", "la"}
@@ -167,9 +168,7 @@ def tables(page: Page) -> Iterator[str]:
         headers = [each for each in table.iter() if local(each) == "th"]
         if not headers:
             yield f"{shown(table)} has no header"
-        yield from (
-            f"{shown(each)} says not whose header it is" for each in headers if each.get("scope") not in ("col", "row")
-        )
+        yield from (f"{shown(each)} says not whose header it is" for each in headers if each.get("scope") not in SCOPES)
         widths = {sum(int(cell.get("colspan", "1")) for cell in row) for row in rows}
         if len(widths) > 1:
             yield f"{shown(table)} has rows of {sorted(widths)} cells"
@@ -207,7 +206,7 @@ def fields(page: Page) -> Iterator[str]:
         is_inside = any(local(each) == "label" for each in page.above(field))
         if not (is_inside or field.get("id") in labelled or LABELS & set(field.attrib)):
             yield f"{shown(field)} has no label"
-        if not field.get("name"):
+        if not field.get("name") and any(local(each) == "form" for each in page.above(field)):
             yield f"{shown(field)} has no name to be sent under"
 
 
@@ -215,7 +214,8 @@ def controls(page: Page) -> Iterator[str]:
     for button in page.all("button"):
         if not page.name(button):
             yield f"{shown(button)} has no name"
-        if button.get("type") != "button" and not any(local(each) == "form" for each in page.above(button)):
+        is_of_a_form = "form" in button.attrib or any(local(each) == "form" for each in page.above(button))
+        if button.get("type") != "button" and not is_of_a_form:
             yield f"{shown(button)} is in no form"
     for group in page.all("fieldset"):
         if not [each for each in group if local(each) == "legend"]:
