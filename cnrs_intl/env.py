@@ -5,6 +5,7 @@ the embedded PostgreSQL. Without `DEBUG` nothing is guessed: a variable that is 
 start with its name.
 """
 
+import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +53,8 @@ class Environment:
     statement_timeout: int
     """Milliseconds after which the database gives up a statement; 0: never."""
     brand: Brand
+    accessibility_contact: str
+    """Where a reader tells what is in their way: an address of mail, or of a page over https. Empty: none is said."""
 
 
 def _boolean(name: str, default: bool) -> bool:
@@ -101,6 +104,13 @@ def _brand() -> Brand:
     )
 
 
+def _contact(name: str) -> str:
+    text = str(_environ.str(name, default="")).strip()
+    if text and not re.fullmatch(r"[^@\s]+@[^@\s]+|https://\S+", text):
+        raise ImproperlyConfigured(f"{name} is “{text}”: write an address of mail, or of a page over https.")
+    return text
+
+
 def _development_key() -> str:
     """A key of this checkout's own, kept so that sessions outlive a restart."""
     path = VAR / "secret_key"
@@ -125,6 +135,7 @@ def read() -> Environment:
         trust_proxy=_boolean("TRUST_PROXY", default=False),
         statement_timeout=_integer("STATEMENT_TIMEOUT", default=30_000),
         brand=_brand(),
+        accessibility_contact=_contact("ACCESSIBILITY_CONTACT"),
     )
 
 

@@ -113,6 +113,8 @@ STORAGES = {
 
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
 
+ACCESSIBILITY_CONTACT = environment.accessibility_contact
+
 FIXTURE_DIRS = [ROOT / "fixtures"]
 
 # Security. The policy is Django 6's setting, sent by our middleware until then.

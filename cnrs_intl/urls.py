@@ -2,6 +2,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from cnrs_intl.accessibility import accessibility
 from cnrs_intl.availability import healthz, readyz
 from cnrs_intl.brand import brand_css
 from cnrs_intl.catalogue import saved_views
@@ -18,6 +19,7 @@ urlpatterns = [
         path("", home, name="home"),
         path("search/", search, name="search"),
         *saved_views.pages,
+        path("accessibility/", accessibility, name="accessibility"),
         path("", include("offices.urls")),
         path("", include("partnerships.urls")),
     ),

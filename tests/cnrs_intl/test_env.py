@@ -103,3 +103,16 @@ def test_the_deployment_check_is_clean():
     key = "".join(chr(33 + number % 90) for number in range(0, 300, 7)) + "end-of-a-long-key-with-many-letters"
     result = manage("check", "--deploy", "--fail-level", "WARNING", **(PRODUCTION | {"SECRET_KEY": key}))
     assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize("value", ["", "access@example.org", "https://example.org/contact"])
+def test_the_contact_for_accessibility_is_mail_or_page(production, value):
+    production.setenv("ACCESSIBILITY_CONTACT", value)
+    assert env.read().accessibility_contact == value
+
+
+@pytest.mark.parametrize("value", ["javascript:alert(1)", "http://example.org", "a b@example.org", "somebody"])
+def test_another_contact_is_refused_with_its_name(production, value):
+    production.setenv("ACCESSIBILITY_CONTACT", value)
+    with pytest.raises(ImproperlyConfigured, match="ACCESSIBILITY_CONTACT"):
+        env.read()
