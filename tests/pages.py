@@ -53,7 +53,7 @@ def routes() -> dict[str, str]:
     translated = [each for each in get_resolver().url_patterns if isinstance(each.pattern, LocalePrefixPattern)]
     found = (pair for resolver in translated for pair in _patterns(resolver.url_patterns))
     pages = ((pattern.name, route) for route, pattern in found if route == "" or route.endswith("/"))
-    return {name: route for name, route in pages}
+    return dict(pages)
 
 
 def kind_of(name: str) -> str | None:
