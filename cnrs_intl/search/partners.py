@@ -20,10 +20,11 @@ MOST_COMPARED = 1_000
 
 
 def partners(question: Question) -> Group:
-    """Whole names first, then those with which most is done. Four queries."""
+    """Whole names first, then those with which most is done. Five queries."""
     visible = Partner.objects.visible_to(question.user).filter(is_home=False).order_by()
     whole = list(visible.called(question.wanted).values_list("pk", flat=True)[:MOST_HITS])
-    found = list(visible.matching(question.wanted).values_list("pk", flat=True)[: MOST_COMPARED + 1])
+    some = Partner.objects.keys_matching(question.wanted, MOST_COMPARED)
+    found = list(visible.filter(pk__in=some).values_list("pk", flat=True))
     keys = [*whole, *(key for key in _by_collaborations(question, found) if key not in whole)][:MOST_HITS]
     names = Prefetch("names", PartnerName.objects.order_by("kind", "pk"))
     records = {each.pk: each for each in visible.filter(pk__in=keys).select_related("country").prefetch_related(names)}
@@ -31,7 +32,7 @@ def partners(question: Question) -> Group:
         name="partners",
         title=gettext_lazy("Partners"),
         hits=exact_first(_hit(question, records[key], key in whole) for key in keys if key in records),
-        total=len(found) if len(found) <= MOST_COMPARED else None,
+        total=len(found) if len(some) <= MOST_COMPARED else None,
         url=f"{address('partners')}?{urlencode({'q': question.wanted})}",
     )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
@@ -50,14 +51,20 @@ class Question:
 
     def is_whole(self, *names: str) -> bool:
         """The text is one of these names, whatever its accents and capitals."""
-        return bool(self.folded) and any(fold(name) == self.folded for name in names)
+        return bool(self.folded) and any(" ".join(words_of(name)) == self.folded for name in names)
 
     def is_in(self, *names: str) -> bool:
         """All the words of the text begin words of one of the names."""
         words = self.folded.split()
         return bool(words) and any(
-            all(any(part.startswith(word) for part in fold(name).split()) for word in words) for name in names
+            all(any(part.startswith(word) for part in words_of(name)) for word in words) for name in names
         )
+
+
+@lru_cache(4_096)
+def words_of(name: str) -> tuple[str, ...]:
+    """Its words, folded; remembered, since those of all countries are read for each question."""
+    return tuple(fold(name).split())
 
 
 def read_text(query: QueryDict) -> str:

@@ -20,13 +20,16 @@ from partnerships.choices import NameKind, PartnerKind
 class PartnerQuerySet(VisibleQuerySet["Partner"]):
     def matching(self, text: str) -> Self:
         """Partners of that name, city, ROR id or PIC."""
-        partners = self.model._base_manager.alias(folded_city=Folded("city"))
-        others = partners.filter(has_words(text, "folded_city") | Q(ror_id=text) | Q(pic=text)).order_by()
-        return self.filter(pk__in=_named(text).union(others.values("pk"), all=True))
+        return self.filter(pk__in=_union(_keys(text)))
+
+    @staticmethod
+    def keys_matching(text: str, most: int) -> list[int]:
+        """Keys of partners as `matching` finds them, some of them twice; if more than `most`, not all, but in time."""
+        return list(_union([keys[: most + 1] for keys in _keys(text)]).values_list("pk", flat=True))
 
     def named(self, text: str) -> Self:
         """Partners of which all the words of `text` begin words of one name, past or present; accents do not matter."""
-        return self.filter(pk__in=_named(text))
+        return self.filter(pk__in=_union(_keys(text)[:2]))
 
     def called(self, text: str) -> Self:
         """Partners of which `text` is a whole name, past or present."""
@@ -58,11 +61,20 @@ class PartnerQuerySet(VisibleQuerySet["Partner"]):
         return self.with_counts()
 
 
-def _named(text: str) -> QuerySet[Any, Any]:
-    """Keys of partners by the indexes of their names: each half is read by its own."""
-    present = Partner._base_manager.order_by().filter(has_words(text, "sort_name"))
+def _keys(text: str) -> list[QuerySet[Any, Any]]:
+    """Keys of partners by name, by another name, and by city or id: each is read by its own index."""
+    partners = Partner._base_manager.order_by()
     others = PartnerName.objects.alias(folded=Folded("text")).order_by().filter(has_words(text, "folded"))
-    return present.values("pk").union(others.values("partner"), all=True)
+    placed = partners.alias(folded_city=Folded("city"))
+    return [
+        partners.filter(has_words(text, "sort_name")).values("pk"),
+        others.values("partner"),
+        placed.filter(has_words(text, "folded_city") | Q(ror_id=text) | Q(pic=text)).values("pk"),
+    ]
+
+
+def _union(parts: list[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
+    return parts[0].union(*parts[1:], all=True)
 
 
 def _whole(text: str) -> list[Any]:
