@@ -50,7 +50,7 @@ def test_a_passage_between_what_is_no_instrument_is_refused(client, value):
     connection.check_constraints()
     response = client.get("/en/structures/", {"passage": value})
     assert response.status_code == 400
-    assert "is not one of its values" in response.content.decode()
+    assert "is none of its values" in response.content.decode()
 
 
 def test_partners_by_what_they_take_part_in(client):

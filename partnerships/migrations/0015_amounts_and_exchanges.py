@@ -34,7 +34,7 @@ def operations(table: str, columns: str, events: tuple[str, ...]) -> list[migrat
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partnerships", "0012_places")]
+    dependencies = [("partnerships", "0014_names_by_index")]
 
     operations = [
         operation for table, (columns, events) in SOURCES.items() for operation in operations(table, columns, events)
