@@ -42,7 +42,7 @@ def diagram(stages: Sequence[Sequence[str]], arrows: Sequence[tuple[str, str, in
     if not drawn:
         return SafeString("")
     most = max(number for _start, _end, number in drawn)
-    width = len(stages) * (NODE_WIDTH + STAGE_GAP) - STAGE_GAP + GAP
+    width = len(stages) * (NODE_WIDTH + STAGE_GAP) - STAGE_GAP + 2 * GAP
     height = max(len(stage) for stage in stages) * (NODE_HEIGHT + GAP) - GAP
     lines = "".join(_arrow(places[start], places[end], number, most) for start, end, number in drawn)
     nodes = "".join(_node(name, *place) for name, place in places.items())

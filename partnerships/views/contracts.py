@@ -33,6 +33,10 @@ class ContractList(CatalogueList):
     table_class = ContractTable
 
 
+LARGE_CONSORTIUM = 30
+"""From more participants on, the page shows the countries first and folds the names."""
+
+
 @dataclass(frozen=True)
 class Group:
     """The participants from one country, or, without a country, the coordinators."""
@@ -58,10 +62,12 @@ class ContractPage(DetailPage):
         visible = Participation.objects.visible_to(self.request.user).filter(collaboration=record)
         participations = list(visible.select_related("partner__country"))
         own = [each for each in participations if each.partner.is_home]
+        number = len({each.partner_id for each in participations})
         return {
             "dated": [record],
             "groups": by_country(participations),
-            "number": len({each.partner_id for each in participations}),
+            "number": number,
+            "is_large": number > LARGE_CONSORTIUM,
             "own": own,
             "own_contribution": total(own),
             "share": self.share(record, total(own)),

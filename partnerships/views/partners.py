@@ -88,13 +88,15 @@ class PartnerPage(DetailPage):
         }
 
     def groups(self, record: Partner, index: CatalogueIndex, part: str, found: BitMap, day: date) -> Iterator[Group]:
-        """By status, each with the keys of its first rows; those without any are left out."""
-        for status, title in WHEN.items():
-            result = index.query(part=part, chosen={"status": [status.value]}, within=found, day=day)
-            if result.total:
-                url = list_address(part, partner=record.slug, status=status.value)
-                keys = result.page(size=MOST_ROWS).ids
-                yield Group(title=title, keys=keys, count=result.total, url=url, rows=[])
+        """By status, with the keys of the first rows, which share the room alike; what has no row is left out."""
+        asked = {
+            status: index.query(part=part, chosen={"status": [status.value]}, within=found, day=day) for status in WHEN
+        }
+        results = {status: result for status, result in asked.items() if result.total}
+        for status, result in results.items():
+            url = list_address(part, partner=record.slug, status=status.value)
+            keys = result.page(size=MOST_ROWS // len(results)).ids
+            yield Group(title=WHEN[status], keys=keys, count=result.total, url=url, rows=[])
 
     def fill(self, index: CatalogueIndex, groups: list[Group], day: date) -> None:
         """The rows of all groups, read together."""

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from partnerships.models import Participation, SocietalChallenge
-from partnerships.views.contracts import by_country, total
+from partnerships.views.contracts import LARGE_CONSORTIUM, by_country, total
 from tests import builders
 from tests.partnerships.views.figures import check_figures
 
@@ -110,3 +110,14 @@ def test_a_title_that_is_not_translated_is_marked(client):
     assert '<span lang="en">' not in page(client, contract)
     french = client.get(f"/fr/contracts/{contract.slug}/").content.decode()
     assert '<span lang="en">Deep sea</span>' in french
+
+
+def test_a_large_consortium_is_told_by_country_and_folded(client):
+    small, large = (
+        builders.contract(partners=tuple(builders.partner() for _ in range(number)))
+        for number in (LARGE_CONSORTIUM, LARGE_CONSORTIUM + 1)
+    )
+    folded = "All participants by country"
+    assert folded not in page(client, small)
+    shown = page(client, large)
+    assert shown.index(">Japan</a>") < shown.index(folded)
