@@ -11,7 +11,6 @@ from hashlib import blake2b
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
 from django.http import HttpRequest, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
@@ -19,12 +18,11 @@ from django.utils.http import parse_etags
 from django.utils.timezone import localdate
 from django.utils.translation import get_language_from_path
 
+from cnrs_intl.catalogue import states
 from cnrs_intl.env import ROOT
 
 FOLDERS = ("cnrs_intl", "offices", "partnerships", "templates", "static", "locale", "fixtures/geo", "requirements")
 SUFFIXES = {".py", ".html", ".css", ".js", ".svg", ".mo", ".json", ".txt"}
-# When the server started is part of it: a database put back to an earlier state counts its transactions again.
-_STATE = "SELECT pg_current_snapshot()::text || pg_postmaster_start_time()::text"
 OK = 200
 
 
@@ -45,11 +43,13 @@ class FreshnessMiddleware:
 
     def _tagged(self, request: HttpRequest) -> HttpResponseBase:
         # With DEBUG, code and templates change while the server runs.
-        tag = "" if settings.DEBUG else tag_of(request)
+        state = "" if settings.DEBUG else states.read()
+        tag = tag_of(request, state) if state else ""
         known = parse_etags(request.headers.get("If-None-Match", ""))
         response: HttpResponseBase = HttpResponseNotModified()
         if not tag or tag not in known:
-            response = self.get_response(request)
+            with states.keep(state):
+                response = self.get_response(request)
             if response.status_code != OK or response.cookies:
                 return response
         if tag:
@@ -58,11 +58,8 @@ class FreshnessMiddleware:
         return response
 
 
-def tag_of(request: HttpRequest) -> str:
+def tag_of(request: HttpRequest, state: str) -> str:
     """The tag of the page as it would be made now. Weak: the same page may be sent compressed."""
-    with connection.cursor() as cursor:
-        cursor.execute(_STATE)
-        (state,) = cursor.fetchone()
     parts = (release(), state, localdate().isoformat(), request.build_absolute_uri())
     return f'W/"{blake2b(" ".join(parts).encode(), digest_size=12).hexdigest()}"'
 

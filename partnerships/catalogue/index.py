@@ -16,6 +16,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
+from cnrs_intl.catalogue import states
 from cnrs_intl.catalogue.facets import FacetIndex
 from cnrs_intl.catalogue.pagination import FEW, Order, Page, Pages, check_number
 from cnrs_intl.catalogue.search import MOST_RANKED, QueryError, TextQuery, TextSearch, parse_text
@@ -60,11 +61,13 @@ class CatalogueIndex:
 
     @classmethod
     def current(cls, user: Any) -> Self:
-        """The catalogue as it is now. One query; this worker keeps what it has read."""
-        latest = CatalogueIndex._latest
-        snapshot = read(latest.snapshot if latest else None)
-        if latest is None or snapshot is not latest.snapshot:
-            latest = CatalogueIndex._latest = Views(snapshot)
+        """The catalogue as it is now. One query, or none in a state of the database that this worker has read."""
+        latest, state = CatalogueIndex._latest, states.kept()
+        if latest is None or not state or state != latest.state:
+            snapshot = read(latest.snapshot if latest else None)
+            if latest is None or snapshot is not latest.snapshot:
+                latest = CatalogueIndex._latest = Views(snapshot)
+            latest.state = state
         return cls(latest, bool(user.is_active and user.is_staff))
 
     @property

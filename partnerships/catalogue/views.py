@@ -32,6 +32,8 @@ class Views:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
+        self.state = ""
+        """Of the database, when this was last found to be the present version."""
         self.bitmaps = snapshot.bitmaps
         self.words = snapshot.vocabulary
         self.of_day = lru_cache(REMEMBERED_DAYS)(self._of_day)
