@@ -6,7 +6,7 @@ ARGS ?=
 BIN := .venv/bin
 MANAGE := DEBUG=true $(BIN)/python manage.py
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types migrations check translations requirements bench bench-clean clean
+.PHONY: help demo test screenshots lint format types migrations check translations requirements bench bench-clean clean
 
 help: ## List these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -16,6 +16,9 @@ demo: .venv/demo ## Load real data into a database of its own and serve it on ht
 
 test: .venv/dev ## Run all the tests, in parallel (ARGS= goes to pytest)
 	$(BIN)/python -m pytest -n auto $(ARGS)
+
+screenshots: .venv/dev ## Take pictures of the main pages, in both languages and themes and three widths, into var/screenshots
+	$(BIN)/python -m pytest -q tests/journeys/screenshots.py $(ARGS)
 
 lint: .venv/dev ## Look for mistakes and bad form in Python and templates
 	$(BIN)/ruff check .

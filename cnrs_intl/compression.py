@@ -19,4 +19,4 @@ class CompressionMiddleware(GZipMiddleware):
         is_own = user is not None and user.is_authenticated
         if is_own or response.streaming or not response.headers.get("Content-Type", "").startswith(KINDS):
             return response
-        return super().process_response(request, response)  # type: ignore[arg-type]
+        return super().process_response(request, response)

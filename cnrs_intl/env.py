@@ -5,6 +5,7 @@ the embedded PostgreSQL. Without `DEBUG` nothing is guessed: a variable that is 
 start with its name.
 """
 
+import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +13,30 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from cnrs_intl.colours import Colours
+
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
 
 _environ = environ.Env()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Brand:
+    """Whose site it is. Nothing is official until it is set: no logo, our own colours and a plain name."""
+
+    name: str
+    """SITE_NAME: in titles of pages. Empty: “International partnerships”, in the reader's language."""
+    name_fr: str
+    """SITE_NAME_FR: the same on French pages; empty: SITE_NAME."""
+    short_name: str
+    """SITE_SHORT_NAME: in the header. Empty: the name."""
+    organisation: str
+    """ORGANISATION: whose partnerships these are."""
+    logo: str
+    """LOGO: a file in `static/` (`logo.svg`) or a path of this host (`/media/logo.svg`). Empty: none."""
+    colours: Colours
+    """BRAND_HEADER, BRAND_ACCENT and BRAND_LINK: as #0b2a4a. Empty: ours."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +52,9 @@ class Environment:
     """Behind a proxy that sets X-Forwarded-Proto."""
     statement_timeout: int
     """Milliseconds after which the database gives up a statement; 0: never."""
+    brand: Brand
+    accessibility_contact: str
+    """Where a reader tells what is in their way: an address of mail, or of a page over https. Empty: none is said."""
 
 
 def _boolean(name: str, default: bool) -> bool:
@@ -52,6 +76,39 @@ def _required(name: str, debug: bool, default: str) -> str:
     if value or debug:
         return value or default
     raise ImproperlyConfigured(f"{name} is not set. Set it, or set DEBUG=true on a machine of your own.")
+
+
+def _text(name: str, default: str = "") -> str:
+    return str(_environ.str(name, default="")).strip() or default
+
+
+def _logo() -> str:
+    path = _text("LOGO")
+    if "//" in path or ":" in path or ".." in path:
+        raise ImproperlyConfigured(f"LOGO is “{path}”: write a file of static/ or a path of this host, no other host.")
+    return path
+
+
+def _brand() -> Brand:
+    try:
+        colours = Colours(header=_text("BRAND_HEADER"), accent=_text("BRAND_ACCENT"), link=_text("BRAND_LINK"))
+    except ValueError as error:
+        raise ImproperlyConfigured(f"BRAND_{error}") from error
+    return Brand(
+        name=_text("SITE_NAME"),
+        name_fr=_text("SITE_NAME_FR"),
+        short_name=_text("SITE_SHORT_NAME"),
+        organisation=_text("ORGANISATION", "CNRS"),
+        logo=_logo(),
+        colours=colours,
+    )
+
+
+def _contact(name: str) -> str:
+    text = str(_environ.str(name, default="")).strip()
+    if text and not re.fullmatch(r"[^@\s]+@[^@\s]+|https://\S+", text):
+        raise ImproperlyConfigured(f"{name} is “{text}”: write an address of mail, or of a page over https.")
+    return text
 
 
 def _development_key() -> str:
@@ -77,6 +134,8 @@ def read() -> Environment:
         secure=_boolean("SECURE", default=not debug),
         trust_proxy=_boolean("TRUST_PROXY", default=False),
         statement_timeout=_integer("STATEMENT_TIMEOUT", default=30_000),
+        brand=_brand(),
+        accessibility_contact=_contact("ACCESSIBILITY_CONTACT"),
     )
 
 

@@ -1,7 +1,7 @@
 """Pages that have not changed are not made again: a reader who has the page as it is gets 304, at once.
 
 The tag of a page is known before the page is made. It names the state of all that pages show, which every
-transaction that writes to one of their tables changes (triggers of `partnerships` migration 0014), the day, the
+transaction that writes to one of their tables changes (triggers of `partnerships` migration 0016), the day, the
 address and the release of the site.
 """
 

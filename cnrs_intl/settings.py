@@ -58,6 +58,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "cnrs_intl.brand.brand",
             ],
         },
     },
@@ -96,6 +97,8 @@ TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 FORMAT_MODULE_PATH = "cnrs_intl.formats"
 
+BRAND = environment.brand
+
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [ROOT / "static"]
@@ -109,6 +112,8 @@ STORAGES = {
 }
 
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
+
+ACCESSIBILITY_CONTACT = environment.accessibility_contact
 
 FIXTURE_DIRS = [ROOT / "fixtures"]
 

@@ -2,18 +2,24 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from cnrs_intl.accessibility import accessibility
 from cnrs_intl.availability import healthz, readyz
+from cnrs_intl.brand import brand_css
 from cnrs_intl.catalogue import saved_views
+from cnrs_intl.search.page import search
 from cnrs_intl.views import home
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("brand.css", brand_css, name="brand-css"),
     path("admin/", admin.site.urls),
     *saved_views.short,
     *i18n_patterns(
         path("", home, name="home"),
+        path("search/", search, name="search"),
         *saved_views.pages,
+        path("accessibility/", accessibility, name="accessibility"),
         path("", include("offices.urls")),
         path("", include("partnerships.urls")),
     ),

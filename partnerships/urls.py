@@ -7,7 +7,9 @@ from partnerships.views.collaborations import CollaborationList
 from partnerships.views.contracts import ContractList, ContractPage
 from partnerships.views.extensions import ExtensionList, ExtensionPage
 from partnerships.views.files import completions
+from partnerships.views.insights import insights
 from partnerships.views.partners import PartnerList, PartnerPage
+from partnerships.views.programmes import programme, programmes
 from partnerships.views.structures import StructureList, StructurePage
 
 _pages: list[type[ListPage] | type[DetailPage]] = [
@@ -25,5 +27,8 @@ _pages: list[type[ListPage] | type[DetailPage]] = [
 ]
 urlpatterns = [
     path("collaborations/complete", completions, name="completions"),
+    path("insights/", insights, name="insights"),
+    path("programmes/", programmes, name="programmes"),
+    path("programmes/<str:code>/", programme, name="programme"),
     *(url for page in _pages for url in page.urls()),
 ]

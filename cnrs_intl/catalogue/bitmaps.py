@@ -209,6 +209,10 @@ class Days:
                 equal -= ones
         return earlier | equal
 
+    def total(self, records: BitMap) -> int:
+        """The sum of the days of these records, of each that is known."""
+        return sum(bits.intersection_cardinality(records) << bit for bit, bits in self._slices.items() if bit != KNOWN)
+
     def last(self, records: BitMap) -> int | None:
         """The last day of these records; None where none is known."""
         return self._furthest(records, later=True)

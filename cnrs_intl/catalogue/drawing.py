@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 WIDEST_COLUMN = 28
+LANES_TOP, LANE_HEIGHT = 24, 48
 FIRST_YEAR_OF_LISTS, YEARS_AHEAD, LIST_WIDTH = 1995, 6, 120
 
 
@@ -36,6 +37,10 @@ class Bar:
     item: Any
     is_present: bool
 
+    @property
+    def middle(self) -> float:
+        return round(self.x + self.width / 2, 1)
+
 
 def period_bars(axis: TimeAxis, items: Iterable[Any], today: date) -> list[Bar]:
     """A bar for each dated item; an open one reaches the end of the axis. Bars are wide enough to be seen."""
@@ -45,6 +50,33 @@ def period_bars(axis: TimeAxis, items: Iterable[Any], today: date) -> list[Bar]:
         present = (item.start or today) <= today <= (item.end or today)
         bars.append(Bar(start, max(round(end - start - 1, 1), 2), item, present))
     return bars
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One line of bars with its label above it, which starts where they do, or ends there in the right half."""
+
+    label: str
+    x: float
+    anchor: str
+    y: float
+    bars: list[Bar]
+    possible: list[Bar]
+    """Periods that are not facts: what could follow."""
+
+
+def period_lanes(
+    axis: TimeAxis, rows: Sequence[tuple[str, Sequence[Any], Sequence[Any]]], today: date
+) -> tuple[list[Lane], int]:
+    """A lane for each (label, dated items, possible ones), one below the other; and the height of them all."""
+    lanes = []
+    for number, (label, items, possible) in enumerate(rows):
+        bars = period_bars(axis, items, today)
+        left, right = min(bar.x for bar in bars), max(bar.x + bar.width for bar in bars)
+        anchor, x = ("start", left) if left <= axis.width / 2 else ("end", right)
+        y = LANES_TOP + number * LANE_HEIGHT
+        lanes.append(Lane(label, round(x, 1), anchor, y, bars, period_bars(axis, possible, today)))
+    return lanes, LANES_TOP + len(lanes) * LANE_HEIGHT
 
 
 def axis_around(items: Sequence[Any], today: date, width: float) -> TimeAxis:
@@ -109,6 +141,38 @@ def column_groups(
         ]
         groups.append((round(middle, 1), label, columns))
     return groups
+
+
+@dataclass(frozen=True)
+class Opposed:
+    """Two numbers of an item as bars from a middle line: one to the left, one to the right, in units of the drawing."""
+
+    item: Any
+    left: int
+    right: int
+    left_width: float
+    right_width: float
+    middle: float
+
+    @property
+    def start(self) -> float:
+        """Where the left bar begins."""
+        return round(self.middle - self.left_width, 1)
+
+    @property
+    def balance(self) -> int:
+        return self.right - self.left
+
+
+def opposed_bars(values: Sequence[tuple[Any, int, int]], width: float) -> list[Opposed]:
+    """For each (item, left, right): its bars, all on one scale. The longest of each side reach the edges together."""
+    most_left = max((left for _item, left, _right in values), default=0)
+    most_right = max((right for _item, _left, right in values), default=0)
+    unit = width / ((most_left + most_right) or 1)
+    return [
+        Opposed(item, left, right, round(left * unit, 1), round(right * unit, 1), round(most_left * unit, 1))
+        for item, left, right in values
+    ]
 
 
 def overlaid_columns(years: Sequence[tuple[int, int, int]], width: float, height: float) -> SafeString:

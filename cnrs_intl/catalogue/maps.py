@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
 from django.utils.safestring import SafeString
@@ -14,6 +15,10 @@ from cnrs_intl.catalogue.numbers import grouped
 WORLD = Path(__file__).resolve().parents[2] / "fixtures" / "geo" / "world-equal-earth.json"
 SHADES = 5
 CHOSEN = ' aria-current="true"'
+# Equal Earth (Šavrič, Patterson and Jenny, 2018): its polynomial, the meridian in the middle of the drawing, and the
+# scale and origin of the drawing, which its label points give.
+EQUAL_EARTH = (1.340264, -0.081106, 0.000893, 0.003796)
+MIDDLE, SCALE, LEFT, TOP = 11, 191.3585, 478.18, 261.66
 LARGEST_CIRCLE, SMALLEST_CIRCLE = 9, 3.5
 
 
@@ -32,6 +37,18 @@ def world() -> tuple[str, tuple[Land, ...]]:
     content = json.loads(WORLD.read_text())
     lands = (Land(each["iso2"], each["x"], each["y"], each["d"]) for each in content["countries"])
     return content["viewBox"], tuple(lands)
+
+
+def project(latitude: float, longitude: float) -> tuple[float, float]:
+    """A point in degrees as a point of the drawing."""
+    one, two, three, four = EQUAL_EARTH
+    theta = asin(sqrt(3) / 2 * sin(radians(latitude)))
+    square = theta * theta
+    sixth = square**3
+    slope = one + 3 * two * square + sixth * (7 * three + 9 * four * square)
+    x = radians((longitude - MIDDLE + 180) % 360 - 180) * cos(theta) * 2 / (sqrt(3) * slope)
+    y = theta * (one + two * square + sixth * (three + four * square))
+    return LEFT + SCALE * x, TOP - SCALE * y
 
 
 def shade(number: int, most: int) -> int:

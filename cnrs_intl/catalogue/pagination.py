@@ -148,29 +148,27 @@ class Pages:
     ) -> list[tuple[int, Any]]:
         column, key = connection.ops.quote_name(order.column), self._key
         way, beyond = ("DESC", "<") if order.descending else ("ASC", ">")
+        gone, missing = "false", []
         if isinstance(place, int):
             start = f"(SELECT {column}, {key} FROM {self._table} WHERE {key} = %s)"  # noqa: S608
             condition, values = f"{condition} AND ({column}, {key}) {beyond} {start}", [*values, place]
+            gone, missing = f"NOT EXISTS (SELECT FROM {self._table} WHERE {key} = %s)", [place]
         elif place is not None:
             condition, values = f"{condition} AND ({column}, {key}) {beyond} (%s, %s)", [*values, *place]
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT {key}, {column} FROM {self._table} WHERE {condition} "  # noqa: S608
-                f"ORDER BY {column} {way}, {key} {way} LIMIT %s OFFSET %s",
-                [*values, limit, offset],
+                f"(SELECT {key}, {column} FROM {self._table} WHERE {condition} "  # noqa: S608
+                f"ORDER BY {column} {way}, {key} {way} LIMIT %s OFFSET %s) UNION ALL SELECT NULL, NULL WHERE {gone}",
+                [*values, limit, offset, *missing],
             )
             rows = cursor.fetchall()
-        if not rows and isinstance(place, int):
-            self._refuse_missing(place)
+        if rows and rows[-1][0] is None:
+            raise QueryError(_("The record where this page starts is gone. Start again from the first page."))
         return rows
 
     def _edge(self, order: Order, value: date) -> Place:
         """Just before all records with this value."""
         return value, LARGEST_KEY if order.descending else -1
-
-    def _refuse_missing(self, key: int) -> None:
-        if not self._model._base_manager.filter(pk=key).exists():
-            raise QueryError(_("The record where this page starts is gone. Start again from the first page."))
 
     @property
     def _table(self) -> str:

@@ -65,6 +65,10 @@ class Dated(models.Model):
             )
         ]
 
+    def contains(self, day: date) -> bool:
+        """Whether the fact holds on the day: the rule of `holds_on`, for a row that is read already."""
+        return (self.start or date.min) <= day <= (self.end or date.max)
+
 
 def period() -> Func:
     """SQL: the date range of a dated row, its last day included.

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from django.db import models
-from django.db.models import F, Func, Value
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce, Collate, Lower, NullIf
 from django.utils.text import slugify
 from django.utils.translation import get_language
@@ -45,6 +45,21 @@ class SortKey(Func):
         super().__init__(expression, Value(_ACCENTED), Value(_PLAIN), output_field=models.TextField())
 
 
+class Folded(Lower):
+    """SQL: a text as the columns of `sort_key` hold theirs."""
+
+    def __init__(self, expression: object) -> None:
+        super().__init__(SortKey(expression))
+
+
+def has_words(text: str, column: str) -> Q:
+    """All the words of `text` begin words of the column, which is folded as by `SortKey`. No word: nothing has them."""
+    if words := fold(text).split():
+        return Q(*((f"{column}__regex", rf"\m{word}") for word in words))
+    # Letters of other scripts, of which not every server knows where words begin.
+    return Q(*((f"{column}__contains", word) for word in text.lower().split() if word.isalnum())) or Q(pk__in=[])
+
+
 def sort_key(*fields: str) -> models.GeneratedField:
     """A stored column to sort by: the first of `fields` that is not empty, folded."""
     expression: object = F(fields[0])
@@ -70,6 +85,12 @@ class Bilingual:
             return self
         english, french = getattr(record, f"{self.name}_en"), getattr(record, f"{self.name}_fr")
         return (french or english) if (get_language() or "en").startswith("fr") else (english or french)
+
+
+def foreign_language(record: object, name: str) -> str:
+    """The language in which a bilingual value has to be shown, where it is not the reader's; else empty."""
+    own, other = ("fr", "en") if (get_language() or "en").startswith("fr") else ("en", "fr")
+    return other if getattr(record, f"{name}_{other}") and not getattr(record, f"{name}_{own}") else ""
 
 
 def localized(name: str) -> str:

@@ -2,14 +2,37 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from cnrs_intl.catalogue.filters import RecordsFilter
+from cnrs_intl.catalogue.filters import DayFilter, RecordsFilter
+from offices.articles import Form, with_article
 from offices.models import Country, Office, Region
 
 
-def country_filter(verb: str, *, label: Any, phrase: Any, **extra: Any) -> RecordsFilter:
-    return RecordsFilter(records=Country.objects.all(), key="iso2", verb=verb, label=label, phrase=phrase, **extra)
+class CountryFilter(RecordsFilter):
+    """Countries; the sentence says them in the form that its words ask for."""
+
+    def __init__(self, *, form: Form = with_article, **extra: Any) -> None:
+        super().__init__(records=Country.objects.all(), key="iso2", **extra)
+        self.form_of_country = form
+
+    def texts(self, value: Any) -> list[str]:
+        return [self.form_of_country(iso2, name) for iso2, name in self.chips(value)]
+
+
+class AsOfFilter(DayFilter):
+    """The day that the whole list is read as of; it leaves nothing out."""
+
+    def __init__(self) -> None:
+        super().__init__(verb="", label=_("As of the day"), phrase=_("as of %(value)s"))
+
+    def filter(self, queryset: QuerySet[Any], value: Any) -> QuerySet[Any]:
+        return queryset
+
+
+def country_filter(verb: str, *, label: Any, phrase: Any, **extra: Any) -> CountryFilter:
+    return CountryFilter(verb=verb, label=label, phrase=phrase, **extra)
 
 
 def region_filter(verb: str = "in_region") -> RecordsFilter:

@@ -1,9 +1,11 @@
+import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Self
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, Func, IntegerField, OuterRef, Q, Subquery, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,19 @@ from cnrs_intl.catalogue.querysets import PublicQuerySet, holds_on
 from cnrs_intl.catalogue.records import Located
 from cnrs_intl.catalogue.text import Bilingual, sort_key
 from offices.models.regions import Region
+
+HOME_COUNTRY = "FR"
+"""Where the organisation is: abroad is everywhere else."""
+
+
+class NumberOf(Func):
+    """SQL: the number that a mapping has for the key; 0 where it has none."""
+
+    template, arg_joiner = "COALESCE((%(expressions)s)::integer, 0)", "::jsonb ->> "
+    output_field = IntegerField()
+
+    def __init__(self, key: str, numbers: Mapping[str, int]) -> None:
+        super().__init__(Value(json.dumps(dict(numbers))), F(key))
 
 
 class CountryQuerySet(PublicQuerySet["Country"]):
@@ -41,6 +56,15 @@ class CountryQuerySet(PublicQuerySet["Country"]):
 
     def as_of(self, day: date) -> Self:
         return self.with_office(day)
+
+    def with_numbers(self, **numbers: Mapping[str, int]) -> Self:
+        """Add columns of numbers known from elsewhere by ISO code: to be shown, sorted and written to files."""
+        return self.annotate(**{name: NumberOf("iso2", each) for name, each in numbers.items()})
+
+    def without_office(self, day: date) -> Self:
+        """Countries abroad that no published office covers on `day`."""
+        covered = self.having(holds_on(day, "coverages__"), coverages__office__publication=Publication.PUBLISHED)
+        return self.exclude(pk__in=covered.values("pk")).exclude(pk=HOME_COUNTRY)
 
 
 class Country(Located):

@@ -1,8 +1,10 @@
 from datetime import date
 from typing import Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +29,12 @@ class OfficeQuerySet(VisibleQuerySet["Office"]):
     def covering(self, *codes: str, day: date) -> Self:
         """Offices in charge of one of the countries on `day`."""
         return self.having(holds_on(day, "coverages__"), coverages__country__in=codes)
+
+    def as_of(self, day: date) -> Self:
+        """Add `covered`: the countries in its charge on `day`, as objects with `iso2`, `name_en` and `name_fr`."""
+        coverages = Coverage.objects.on(day).filter(office=OuterRef("pk")).order_by("country__sort_en")
+        names = JSONObject(iso2="country__iso2", name_en="country__name_en", name_fr="country__name_fr")
+        return self.annotate(covered=ArraySubquery(coverages.values(json=names)))
 
     def in_charge_of(self, country: Country, day: date) -> Self:
         """The office, at most one, that covers `country` on `day`."""

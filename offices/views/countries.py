@@ -1,13 +1,17 @@
 from typing import Any
 
-from django.utils.timezone import localdate
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from cnrs_intl.catalogue.detail import DetailPage
+from cnrs_intl.catalogue.addresses import address, address_of
+from cnrs_intl.catalogue.detail import DAY, DetailPage
 from cnrs_intl.catalogue.listing import ListPage
+from cnrs_intl.catalogue.locators import Mark, locate
+from cnrs_intl.catalogue.maps import world_map
+from cnrs_intl.catalogue.related import panels_for
 from offices.filters.countries import CountryFilterSet
-from offices.models import Country, Office
+from offices.models import Country, Coverage, EmbassyService, Office
 from offices.tables.countries import CountryTable
 
 
@@ -20,15 +24,64 @@ class CountryList(ListPage):
     table_class = CountryTable
     default_order = "name"
     page_size = 50
+    template_name = "offices/countries.html"
+
+    filterset: CountryFilterSet
+
+    def extra_context(self) -> dict[str, Any]:
+        """The map: of the countries of the list, what is at work with each."""
+        listed = {country.iso2: country for country in self.filterset.qs.order_by()}
+        figures = self.filterset.figures.values()
+        numbers = {iso2: sum(figure.numbers.get(iso2, 0) for figure in figures) for iso2 in listed}
+        dated = self.filterset.query.get(DAY, "")
+        query = f"?{DAY}={dated}" if dated else ""
+        return {
+            "map": world_map(
+                numbers,
+                lambda iso2: str(listed[iso2].name),
+                lambda iso2: f"{address_of('country', iso2.lower())}{query}",
+                set(),
+            )
+        }
 
 
 class CountryPage(DetailPage):
     name = "country"
     prefix = "countries"
-    queryset = Country.objects.select_related("region").prefetch_related("embassy_services")
+    queryset = Country.objects.select_related("region")
     lookup = "iso2__iexact"
     template_name = "offices/country.html"
+    dated = True
+
+    @classmethod
+    def urls(cls) -> list[URLPattern]:
+        brief = path("countries/<slug:key>/brief/", CountryBrief.as_view(), name="country-brief")
+        return [*super().urls(), brief]
 
     def extra_context(self, record: Country) -> dict[str, Any]:
-        office = Office.objects.visible_to(self.request.user).in_charge_of(record, localdate()).first()
-        return {"office": office}
+        collaborations = f"{address('collaborations')}?country={record.iso2}"
+        return {
+            "head": panels_for(self.reading, "head"),
+            "map": locate({record.iso2: Mark(str(record), collaborations)}),
+        } | self.contacts(record)
+
+    def contacts(self, record: Country) -> dict[str, Any]:
+        """Whom to ask on the day: the office in charge, those at other times, the embassy's services."""
+        offices = Office.objects.visible_to(self.request.user)
+        coverages = Coverage.objects.filter(country=record, office__in=offices).select_related("office")
+        found = coverages.order_by("start", "pk")
+        return {
+            "office": next((each.office for each in found if each.contains(self.day)), None),
+            "other_coverages": [each for each in found if not each.contains(self.day)],
+            "services": EmbassyService.objects.visible_to(self.request.user).filter(country=record),
+        }
+
+
+class CountryBrief(CountryPage):
+    """The country on two sheets of paper."""
+
+    place = "brief"
+    template_name = "offices/brief.html"
+
+    def extra_context(self, record: Country) -> dict[str, Any]:
+        return self.contacts(record) | {"address": self.request.build_absolute_uri(record.get_absolute_url())}

@@ -1,14 +1,38 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.utils.timezone import localdate
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from cnrs_intl.catalogue.detail import DetailPage
+from cnrs_intl.catalogue.addresses import address_of
+from cnrs_intl.catalogue.detail import DAY, DetailPage
+from cnrs_intl.catalogue.drawing import Bar, TimeAxis, axis_around, period_bars
 from cnrs_intl.catalogue.listing import ListPage
+from cnrs_intl.catalogue.locators import Mark, locate
+from cnrs_intl.catalogue.related import Figure, figures_for, panels_for
 from offices.filters.offices import OfficeFilterSet
-from offices.models import Office
+from offices.models import Country, Coverage, EmbassyService, Office
 from offices.tables.offices import OfficeTable
+
+BAR_WIDTH = 150
+MOST_ROWS = 15
+
+
+@dataclass(frozen=True)
+class CountryLine:
+    """A country with the number of each figure and the address of what it counts."""
+
+    country: Country
+    numbers: list[tuple[int, str]]
+    coverage: Coverage | None = None
+
+
+def country_line(country: Country, figures: Iterable[Figure], coverage: Coverage | None = None) -> CountryLine:
+    numbers = [(figure.numbers.get(country.iso2, 0), figure.link(country.iso2)) for figure in figures]
+    return CountryLine(country, numbers, coverage)
 
 
 class OfficeList(ListPage):
@@ -20,16 +44,83 @@ class OfficeList(ListPage):
     filterset_class = OfficeFilterSet
     table_class = OfficeTable
     default_order = "city"
+    template_name = "offices/offices.html"
+
+    def extra_context(self) -> dict[str, Any]:
+        alone = self.without_office()
+        return {
+            "map": locate(self.marks(), whole=True),
+            "alone": alone[:MOST_ROWS],
+            "more_alone": alone[MOST_ROWS:],
+            "dated": self.dated_query,
+        }
+
+    @property
+    def dated_query(self) -> str:
+        dated = self.filterset.query.get(DAY, "")
+        return f"?{DAY}={dated}" if dated else ""
+
+    def marks(self) -> dict[str, Mark]:
+        """The countries covered on the day, each with its office: of the offices of this list."""
+        covering = Coverage.objects.on(self.filterset.day).filter(office__in=self.filterset.qs.order_by().values("pk"))
+        return {
+            each.country_id: Mark(
+                f"{each.country} – {each.office}", address_of("office", each.office.slug) + self.dated_query
+            )
+            for each in covering.select_related("country", "office")
+        }
+
+    def without_office(self) -> list[CountryLine]:
+        """Countries without an office on the day in which something goes on: the most first."""
+        figures = figures_for(Country, self.request.user, self.filterset.day).values()
+        live = {iso2 for figure in figures for iso2 in figure.numbers}
+        countries = Country.objects.without_office(self.filterset.day).filter(pk__in=live)
+        lines = [country_line(country, figures) for country in countries]
+        return sorted(lines, key=lambda line: -sum(number for number, _url in line.numbers))
 
 
 class OfficePage(DetailPage):
     name = "office"
     prefix = "offices"
-    queryset = Office.objects.select_related("country").prefetch_related("embassy_services__country")
+    queryset = Office.objects.select_related("country")
     template_name = "offices/office.html"
+    dated = True
 
     def extra_context(self, record: Office) -> dict[str, Any]:
-        coverages = record.coverages.select_related("country").order_by("start", "country__sort_en", "pk")
-        today = localdate()
-        present = [each for each in coverages if (each.start or today) <= today <= (each.end or today)]
-        return {"present": present, "other": [each for each in coverages if each not in present]}
+        coverages = list(record.coverages.select_related("country").order_by("country__sort_en", "start", "pk"))
+        present = [each for each in coverages if each.contains(self.day)]
+        figures = figures_for(Country, self.request.user, self.day).values()
+        marks = {
+            each.country_id: Mark(str(each.country), each.country.get_absolute_url() + self.dated_query)
+            for each in present
+        }
+        return {
+            "head": panels_for(self.reading, "head"),
+            "is_open": record.contains(self.day),
+            "present": [country_line(each.country, figures, each) for each in present],
+            "map": locate(marks),
+            "history": History(coverages, self.day),
+            "services": self.services(record, present),
+        }
+
+    def services(self, record: Office, present: list[Coverage]) -> Any:
+        """The embassies' services that house the office, or are in a country of its territory."""
+        mine = Q(office=record) | Q(country__in=[each.country_id for each in present])
+        services = EmbassyService.objects.visible_to(self.request.user).filter(mine)
+        return services.select_related("country").order_by("country__sort_en", "city_en", "pk")
+
+
+class History:
+    """The coverages of an office on one axis, with the mark of the day."""
+
+    width = BAR_WIDTH
+
+    def __init__(self, coverages: list[Coverage], day: date) -> None:
+        self.axis: TimeAxis = axis_around(coverages, day, BAR_WIDTH)
+        self.mark = self.axis.x(day)
+        self.rows: list[Bar] = period_bars(self.axis, coverages, day)
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The years at both ends of the axis."""
+        return self.axis.first.year, self.axis.last.year

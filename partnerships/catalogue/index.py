@@ -111,6 +111,8 @@ class CatalogueIndex:
         query = parse_text(text)
         if query.wanted or query.unwanted:
             narrowed.append(TEXTS.ids(query, self.version, self.universe))
+        elif text.strip():
+            narrowed.append(BitMap())  # signs alone are in no record
         return CatalogueResult(
             self, self.views.of_part(part, day, self.staff), query, day,
             chosen,

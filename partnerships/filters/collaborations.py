@@ -11,10 +11,13 @@ from pyroaring import BitMap
 from cnrs_intl.catalogue.faceting import FacetedFilterSet, FacetFilter
 from cnrs_intl.catalogue.filters import BadQueryError, DayFilter, RecordsFilter, TextFilter, YearFilter
 from cnrs_intl.catalogue.search import QueryError
+from offices.articles import origin
 from partnerships.catalogue import CatalogueIndex, CatalogueResult
 from partnerships.catalogue.views import WHOLE
 from partnerships.catalogue.vocabulary import Vocabulary
 from partnerships.filters.dates import EndingWithinFilter, StatusWords
+from partnerships.filters.places import CountryFacetFilter
+from partnerships.filters.sets import within_sets
 from partnerships.models import Institute, Partner
 
 
@@ -41,7 +44,9 @@ class CollaborationFilterSet(FacetedFilterSet[CatalogueResult]):
 
     q = TextFilter(verb="", label=_("Search"), phrase=_("matching %(value)s"))
     status = StatusFilter("status", label=_("Status"), phrase="%(value)s")
-    country = FacetFilter("country", label=_("With a partner from"), phrase=_("with a partner from %(value)s"))
+    country = CountryFacetFilter(
+        "country", form=origin, label=_("With a partner from"), phrase=_("with a partner from %(value)s")
+    )
     region = FacetFilter("region", label=_("Region"), phrase=_("in the region %(value)s"))
     office = FacetFilter("office", label=_("Office"), phrase=_("in the territory of the office of %(value)s"))
     partner = RecordsFilter(
@@ -65,6 +70,7 @@ class CollaborationFilterSet(FacetedFilterSet[CatalogueResult]):
         super().__init__(data, queryset, request=request)
 
     def answer(self, asked: Mapping[str, Any], within: BitMap | None) -> CatalogueResult:
+        within = within_sets(self.filters, asked, self.index, within)
         try:
             return self.index.query(within=within, **self.question(asked))
         except QueryError as error:

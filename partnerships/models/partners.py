@@ -1,8 +1,9 @@
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.querysets import DatedQuerySet, VisibleQuerySet
 from cnrs_intl.catalogue.records import Dated, Located, NaturalKey, Publishable, Sourced
-from cnrs_intl.catalogue.text import sort_key
+from cnrs_intl.catalogue.text import Folded, fold, has_words, sort_key
 from cnrs_intl.catalogue.validators import validate_pic, validate_ror
 from offices.models import Country
 from partnerships.choices import NameKind, PartnerKind
@@ -19,13 +20,22 @@ from partnerships.choices import NameKind, PartnerKind
 class PartnerQuerySet(VisibleQuerySet["Partner"]):
     def matching(self, text: str) -> Self:
         """Partners of that name, city, ROR id or PIC."""
-        named = self.model.objects.named(text).values("pk")
-        return self.filter(Q(pk__in=named) | Q(city__unaccent__icontains=text) | Q(ror_id=text) | Q(pic=text))
+        return self.filter(pk__in=_union(_keys(text)))
+
+    @staticmethod
+    def keys_matching(text: str, most: int) -> list[int]:
+        """Keys of partners as `matching` finds them, some of them twice; if more than `most`, not all, but in time."""
+        return list(_union([keys[: most + 1] for keys in _keys(text)]).values_list("pk", flat=True))
 
     def named(self, text: str) -> Self:
-        """Partners one of whose names, past or present, contains `text`; accents and case do not matter."""
-        by_name = PartnerName.objects.filter(text__unaccent__icontains=text).values("partner")
-        return self.filter(Q(name__unaccent__icontains=text) | Q(pk__in=by_name))
+        """Partners of which all the words of `text` begin words of one name, past or present; accents do not matter."""
+        return self.filter(pk__in=_union(_keys(text)[:2]))
+
+    def called(self, text: str) -> Self:
+        """Partners of which `text` is a whole name, past or present."""
+        present = Partner._base_manager.order_by().filter(sort_name__in=_whole(text))
+        others = PartnerName.objects.alias(folded=Folded("text")).order_by().filter(folded__in=_whole(text))
+        return self.filter(pk__in=present.values("pk").union(others.values("partner"), all=True))
 
     def in_country(self, *codes: str) -> Self:
         return self.filter(country__in=codes)
@@ -49,6 +59,27 @@ class PartnerQuerySet(VisibleQuerySet["Partner"]):
 
     def as_of(self, day: date) -> Self:
         return self.with_counts()
+
+
+def _keys(text: str) -> list[QuerySet[Any, Any]]:
+    """Keys of partners by name, by another name, and by city or id: each is read by its own index."""
+    partners = Partner._base_manager.order_by()
+    others = PartnerName.objects.alias(folded=Folded("text")).order_by().filter(has_words(text, "folded"))
+    placed = partners.alias(folded_city=Folded("city"))
+    return [
+        partners.filter(has_words(text, "sort_name")).values("pk"),
+        others.values("partner"),
+        placed.filter(has_words(text, "folded_city") | Q(ror_id=text) | Q(pic=text)).values("pk"),
+    ]
+
+
+def _union(parts: list[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
+    return parts[0].union(*parts[1:], all=True)
+
+
+def _whole(text: str) -> list[Any]:
+    """As a folded column holds it, with its punctuation and without."""
+    return [fold(text), Folded(Value(text, output_field=models.TextField()))]
 
 
 def _count_collaborations(**kind: bool) -> Coalesce:
@@ -136,7 +167,10 @@ class Partner(NaturalKey, Publishable, Located):
         verbose_name = _("partner")
         verbose_name_plural = _("partners")
         ordering = ("sort_name", "pk")
-        indexes = [models.Index(fields=["sort_name", "id"], name="partnerships_partner_by_name")]
+        indexes = [
+            models.Index(fields=["sort_name", "id"], name="partnerships_partner_by_name"),
+            GinIndex(OpClass(Folded("city"), "gin_trgm_ops"), name="partnerships_partner_city"),
+        ]
         constraints = [
             *Located.Meta.constraints,
             models.CheckConstraint(
@@ -178,6 +212,7 @@ class PartnerName(NaturalKey, Sourced, Dated):
         verbose_name = _("name of a partner")
         verbose_name_plural = _("names of partners")
         ordering = ("partner", "kind", "text", "pk")
+        indexes = [GinIndex(OpClass(Folded("text"), "gin_trgm_ops"), name="partnerships_partnername_text")]
         constraints = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(

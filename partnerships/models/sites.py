@@ -12,12 +12,12 @@ from cnrs_intl.catalogue.querysets import VisibleQuerySet, holds_on
 from cnrs_intl.catalogue.records import Dated, Located, NaturalKey, Sourced, one_at_a_time
 from cnrs_intl.catalogue.text import Bilingual
 from offices.models import Country
+from offices.models.countries import HOME_COUNTRY
 from partnerships.choices import Direction, ExchangeCategory, SiteRole
 from partnerships.models.laboratories import Laboratory
 from partnerships.models.partners import Partner
 from partnerships.models.structures import Structure
 
-HOME_COUNTRY = "FR"
 MAIN_ABROAD_MESSAGE = _(
     "Role: a French extension belongs to a joint unit whose main site is abroad at that time. "
     "Enter the main site abroad, or make this a mirror site."

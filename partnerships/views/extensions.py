@@ -4,14 +4,23 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from cnrs_intl.catalogue.detail import DetailPage
+from cnrs_intl.catalogue.drawing import Opposed
 from cnrs_intl.catalogue.listing import ListPage
 from partnerships.choices import SiteRole
 from partnerships.filters.extensions import ExtensionFilterSet
-from partnerships.models import FrenchExtension
+from partnerships.models import Exchange, FrenchExtension, Partner, Site
+from partnerships.statistics.exchanges import ExchangeBalance, exchange_balance, flows_by
 from partnerships.tables.extensions import ExtensionTable
+from partnerships.views.exchanges import exchange_context, opposed_flows
+from partnerships.views.sites import extension_map, site_map
+
+MOST_ROWS = 15
+MOST_PINS = 60
 
 
 class ExtensionList(ListPage):
+    """What the filters leave, on the map of France and counted together, then as a list."""
+
     name = "extensions"
     title = _("French extensions")
     noun = ngettext_lazy("%(count)s French extension", "%(count)s French extensions", "number")
@@ -22,6 +31,25 @@ class ExtensionList(ListPage):
     filterset_class = ExtensionFilterSet
     table_class = ExtensionTable
     default_order = "city"
+    template_name = "partnerships/extensions.html"
+
+    def extra_context(self) -> dict[str, Any]:
+        shown = self.filterset.qs.order_by().values("pk")
+        exchanges = Exchange.objects.filter(site__in=shown)
+        balance = exchange_balance(exchanges)
+        found = FrenchExtension.objects.select_related("structure").filter(pk__in=shown, latitude__isnull=False)
+        return {
+            **exchange_context(balance),
+            "map": extension_map(found.order_by("pk")[:MOST_PINS]),
+            "balances": self.balances(exchanges, balance),
+        }
+
+    def balances(self, exchanges: Any, balance: ExchangeBalance | None) -> list[Opposed]:
+        """The extensions with most people over the last years."""
+        if balance is None:
+            return []
+        flows = flows_by("site", exchanges, balance.since, MOST_ROWS)
+        return opposed_flows(flows, FrenchExtension.objects.select_related("structure__country").in_bulk(flows))
 
 
 class ExtensionPage(DetailPage):
@@ -29,16 +57,24 @@ class ExtensionPage(DetailPage):
     prefix = "extensions"
     converter = "int"
     lookup = "pk"
-    queryset = FrenchExtension.objects.select_related("structure__country", "structure__instrument", "laboratory")
+    queryset = FrenchExtension.objects.select_related("structure", "laboratory", "host")
     template_name = "partnerships/extension.html"
 
-    def get_queryset(self) -> Any:
-        return super().get_queryset().with_counts()
-
     def extra_context(self, record: Any) -> dict[str, Any]:
-        main = record.structure.sites.filter(role=SiteRole.MAIN).select_related("country")
+        mains = Site.objects.filter(structure=record.structure, role=SiteRole.MAIN).select_related("country", "host")
+        main_sites, exchanges = list(mains), Exchange.objects.filter(site=record)
+        balance = exchange_balance(exchanges)
         return {
-            "exchanges": record.exchanges.select_related("home"),
-            "main_sites": main,
-            "balance": record.received - record.sent,
+            **exchange_context(balance),
+            "homes": self.homes(exchanges, balance),
+            "main_sites": main_sites,
+            "map": site_map([*main_sites, record]),
         }
+
+    def homes(self, exchanges: Any, balance: ExchangeBalance | None) -> list[Opposed]:
+        """The institutions that most people of the last years came from or went to."""
+        if balance is None:
+            return []
+        recent = exchanges.filter(year__gte=balance.since)
+        visible = Partner.objects.visible_to(self.request.user).filter(pk__in=recent.values("home"))
+        return opposed_flows(flows_by("home", recent, balance.since, MOST_ROWS), {each.pk: each for each in visible})

@@ -1,15 +1,37 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
+from pyroaring import BitMap
 
 from cnrs_intl.catalogue.detail import DetailPage
+from cnrs_intl.catalogue.drawing import column_groups
 from cnrs_intl.catalogue.listing import ListPage
+from offices.models import Office
+from partnerships.catalogue import CatalogueIndex
+from partnerships.catalogue.aggregates import beside, of_partner
+from partnerships.catalogue.views import CONTRACTS, STRUCTURES
+from partnerships.choices import NameKind, Status
 from partnerships.filters.partners import PartnerFilterSet
-from partnerships.models import EUContract, Partner, Structure
-from partnerships.models.periods import YOUNGEST_FIRST
+from partnerships.insights import Balance, balance, visible_exchanges
+from partnerships.models import FrenchExtension, Partner
 from partnerships.tables.partners import PartnerTable
+from partnerships.views.rows import MOST_ROWS, list_address, rows_of
+
+MANY_CONTRACTS = 5
+"""From so many on, contracts without a structure are remarkable."""
+MOST_PARTS, MOST_BESIDE = 30, 10
+WHEN = {
+    Status.ACTIVE: _("Now"),
+    Status.UPCOMING: _("To come"),
+    Status.ENDED: _("Before"),
+    Status.UNKNOWN: _("Without known dates"),
+}
 
 
 class PartnerList(ListPage):
@@ -24,6 +46,17 @@ class PartnerList(ListPage):
     default_order = "name"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """The first collaborations of one status, their exact number, and the list of all."""
+
+    title: Any
+    keys: list[int]
+    count: int
+    url: str
+    rows: list[Any]
+
+
 class PartnerPage(DetailPage):
     name = "partner"
     prefix = "partners"
@@ -31,18 +64,83 @@ class PartnerPage(DetailPage):
     template_name = "partnerships/partner.html"
 
     def extra_context(self, record: Partner) -> dict[str, Any]:
-        user, today = self.request.user, localdate()
-        structures = Structure.objects.visible_to(user).with_partner(record.slug).as_of(today)
-        contracts = EUContract.objects.visible_to(user).with_partner(record.slug).as_of(today)
-        relatives = Partner.objects.visible_to(user)
+        index, today = CatalogueIndex.current(self.request.user), localdate()
+        found = of_partner(index, record.pk)
+        structures = list(self.groups(record, index, STRUCTURES, found, today))
+        contracts = list(self.groups(record, index, CONTRACTS, found, today))
+        self.fill(index, [*structures, *contracts], today)
+        structure_count, contract_count = (sum(each.count for each in part) for part in (structures, contracts))
         return {
-            "names": record.names.all(),
-            "structures": structures.select_related("instrument").order_by(*YOUNGEST_FIRST),
-            "contracts": contracts.order_by(*YOUNGEST_FIRST)[:20],
-            "contract_count": contracts.count(),
-            "parts": relatives.filter(parent=record),
-            "predecessors": relatives.filter(successor=record),
-            "parent": relatives.filter(pk=record.parent_id).first(),
-            "successor": relatives.filter(pk=record.successor_id).first(),
-            "accesses": record.infrastructure_accesses.visible_to(user).select_related("infrastructure"),
+            "structures": structures,
+            "contracts": contracts,
+            "structure_count": structure_count,
+            "contract_count": contract_count,
+            "is_white_space": contract_count >= MANY_CONTRACTS and not structure_count and not record.is_home,
+            **self.names(record),
+            **self.relatives(record),
+            **self.exchanges(record, index),
+            "beside": self.beside(record, index),
+            "accesses": self.accesses(record, today),
+            "extensions": FrenchExtension.objects.visible_to(self.request.user)
+            .filter(host=record)
+            .select_related("structure")[:MOST_ROWS],
+            "office": self.office(record, today),
         }
+
+    def groups(self, record: Partner, index: CatalogueIndex, part: str, found: BitMap, day: date) -> Iterator[Group]:
+        """By status, with the keys of the first rows, which share the room alike; what has no row is left out."""
+        asked = {
+            status: index.query(part=part, chosen={"status": [status.value]}, within=found, day=day) for status in WHEN
+        }
+        results = {status: result for status, result in asked.items() if result.total}
+        for status, result in results.items():
+            url = list_address(part, partner=record.slug, status=status.value)
+            keys = result.page(size=MOST_ROWS // len(results)).ids
+            yield Group(title=WHEN[status], keys=keys, count=result.total, url=url, rows=[])
+
+    def fill(self, index: CatalogueIndex, groups: list[Group], day: date) -> None:
+        """The rows of all groups, read together."""
+        rows = rows_of(index.query(day=day), [key for group in groups for key in group.keys])
+        by_key = {row.pk: row for row in rows}
+        for group in groups:
+            group.rows.extend(by_key[key] for key in group.keys if key in by_key)
+
+    def names(self, record: Partner) -> dict[str, Any]:
+        """Names in use, former ones, and spellings, apart."""
+        names = list(record.names.all())
+        apart = (NameKind.FORMER, NameKind.VARIANT)
+        return {
+            "names": [each for each in names if each.kind not in apart],
+            "former_names": [each for each in names if each.kind == NameKind.FORMER],
+            "spellings": [each for each in names if each.kind == NameKind.VARIANT],
+        }
+
+    def relatives(self, record: Partner) -> dict[str, Any]:
+        visible = Partner.objects.visible_to(self.request.user)
+        others = list(visible.filter(Q(successor=record) | Q(pk__in=[record.parent_id, record.successor_id])))
+        return {
+            "parts": visible.filter(parent=record)[:MOST_PARTS],
+            "predecessors": [each for each in others if each.successor_id == record.pk],
+            "parent": next((each for each in others if each.pk == record.parent_id), None),
+            "successor": next((each for each in others if each.pk == record.successor_id), None),
+        }
+
+    def exchanges(self, record: Partner, index: CatalogueIndex) -> dict[str, Any]:
+        found: Balance | None = balance(visible_exchanges(index).filter(home=record))
+        return {"balance": found, "columns": column_groups(found.drawn if found else [], 600, 130)}
+
+    def beside(self, record: Partner, index: CatalogueIndex) -> list[tuple[str, str, int]]:
+        """The partners most often in the same collaborations, the organisation that it is part of left out."""
+        own = {record.slug, record.parent.slug if record.parent else ""}
+        return [each for each in beside(index, record.pk) if each[0] not in own][:MOST_BESIDE]
+
+    def accesses(self, record: Partner, day: date) -> list[tuple[Any, bool]]:
+        """Each with whether it holds on the day; those that do come first."""
+        found = record.infrastructure_accesses.visible_to(self.request.user).select_related("infrastructure")
+        accesses = [(access, (access.start or day) <= day <= (access.end or day)) for access in found]
+        return sorted(accesses, key=lambda pair: not pair[1])
+
+    def office(self, record: Partner, day: date) -> Office | None:
+        if record.country is None:
+            return None
+        return Office.objects.visible_to(self.request.user).in_charge_of(record.country, day).first()

@@ -1,4 +1,5 @@
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -7,18 +8,23 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from cnrs_intl.catalogue.detail import DetailPage
-from cnrs_intl.catalogue.drawing import column_groups
+from cnrs_intl.catalogue.filters import MOST_VALUES
 from offices.models import Office
 from partnerships.choices import SiteRole
 from partnerships.filters.structures import StructureFilterSet
-from partnerships.models import EUContract, Participation, Structure
-from partnerships.models.periods import YOUNGEST_FIRST
-from partnerships.statistics import ExchangeBalance, exchange_balance, pathway
+from partnerships.models import Cluster, Exchange, Participation, Structure
+from partnerships.services.term_numbers import first_day
+from partnerships.services.term_rules import RuleBook, renewal_outlook
+from partnerships.statistics.exchanges import exchange_balance
+from partnerships.statistics.pathways import pathway
+from partnerships.statistics.shared_contracts import shared_contracts
 from partnerships.tables.structures import StructureTable
 from partnerships.views.catalogue import CatalogueList
+from partnerships.views.exchanges import exchange_context
+from partnerships.views.pathways import levels, life
+from partnerships.views.sites import site_map
 
-# More would not leave each year the room for its label; the table beside the drawing has them all.
-YEARS_DRAWN = 12
+MOST_ROWS = 15
 
 
 class StructureList(CatalogueList):
@@ -51,33 +57,60 @@ class StructurePage(DetailPage):
         return super().get_queryset().as_of(localdate())
 
     def extra_context(self, record: Structure) -> dict[str, Any]:
-        user, today = self.request.user, localdate()
-        sites = record.sites.select_related("country", "host", "laboratory")
-        balance = exchange_balance(record)
-        visible = Participation.objects.visible_to(user).filter(collaboration=record)
-        participations = list(visible.select_related("partner__country"))
+        balance = exchange_balance(Exchange.objects.filter(site__structure=record))
         return {
-            "codes": record.codes.select_related("instrument"),
-            "terms": record.terms.order_by("start"),
-            "sites": sites,
-            "main_site": next((site for site in sites.on(today) if site.role == SiteRole.MAIN), None),
-            "participations": participations,
-            "with_periods": any(each.start or each.end for each in participations),
-            "pathway": pathway(record, user, today),
-            "balance": balance,
-            "columns": self.columns(balance),
-            "office": Office.objects.visible_to(user).in_charge_of(record.country, today).first()
-            if record.country
-            else None,
-            "shared_contracts": self.shared_contracts(record),
+            "address": self.request.build_absolute_uri(record.get_absolute_url()),
+            "today": localdate(),
+            **self.life(record),
+            **self.places(record),
+            **self.partners(record),
+            **exchange_context(balance),
         }
 
-    def columns(self, balance: ExchangeBalance | None) -> list[Any]:
-        years = balance.years[-YEARS_DRAWN:] if balance else []
-        return column_groups([(year, (received, sent)) for year, received, sent in years], 600, 130)
+    def life(self, record: Structure) -> dict[str, Any]:
+        """Its pathway, its terms and codes, and what the rules let come after."""
+        steps, today = pathway(record, self.request.user), localdate()
+        found = levels(steps, record, today)
+        ordered = [stage for level in found for stage in level]
+        terms = sorted((term for stage in ordered if stage.is_here for term in stage.terms), key=first_day)
+        outlook = renewal_outlook(terms, RuleBook.read(), today)
+        possible = outlook.possible if outlook and not outlook.has_ended else ()
+        own = next(step for step, _origins in steps if step.pk == record.pk)
+        return {
+            "codes": own.codes.all(),
+            "pathway": found if len(ordered) > 1 else [],
+            "terms": terms,
+            "outlook": outlook,
+            "life": life(ordered, possible, today),
+        }
 
-    def shared_contracts(self, record: Structure) -> Any:
-        """EU contracts in which a partner of the structure takes part too."""
-        partners = Participation.objects.filter(collaboration=record, partner__is_home=False).values("partner")
-        contracts = EUContract.objects.visible_to(self.request.user)
-        return contracts.having(participations__partner__in=partners).order_by(*YOUNGEST_FIRST)[:10]
+    def places(self, record: Structure) -> dict[str, Any]:
+        today, user = localdate(), self.request.user
+        sites = list(record.sites.select_related("country", "host", "laboratory"))
+        present = [site for site in sites if (site.start or today) <= today <= (site.end or today)]
+        office = Office.objects.visible_to(user).in_charge_of(record.country, today) if record.country else None
+        return {
+            "sites": sites,
+            "map": site_map(sites),
+            "main_site": next((site for site in present if site.role == SiteRole.MAIN), None),
+            "office": office.first() if office is not None else None,
+            "clusters": Cluster.objects.visible_to(user).filter(structures=record),
+        }
+
+    def partners(self, record: Structure) -> dict[str, Any]:
+        """Partners present and past, and the EU contracts in which they sit."""
+        visible = Participation.objects.visible_to(self.request.user).filter(collaboration=record)
+        found = list(visible.select_related("partner__country"))
+        past = [each for each in found if each.end and each.end < localdate()]
+        present = [each for each in found if each not in past]
+        others = {each.partner_id: each.partner for each in found if not each.partner.is_home}
+        return {
+            "present": present[:MOST_ROWS],
+            "further": present[MOST_ROWS:],
+            "past": past,
+            "with_periods": any(each.start or each.end for each in found),
+            "shared": shared_contracts(others, self.request.user, MOST_ROWS) if others else None,
+            "partner_query": urlencode([("partner", partner.slug) for partner in others.values()])
+            if len(others) <= MOST_VALUES
+            else "",
+        }

@@ -29,6 +29,13 @@ def plain(bitmaps: Bitmaps) -> dict:
     return {facet: values for facet, values in found.items() if values}
 
 
+@given(entries(), st.sets(keys))
+def test_the_sum_of_the_days_of_some_records(records, some):
+    days = collect(records.values()).days("start")
+    expected = sum(records[key].days.get("start", 0) for key in some if key in records)
+    assert days.total(BitMap(some)) == expected
+
+
 @given(entries(), some_days, some_days)
 def test_days_between_two_days(records, one, other):
     first, last = sorted((one, other))

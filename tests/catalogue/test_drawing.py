@@ -4,7 +4,16 @@ from types import SimpleNamespace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnrs_intl.catalogue.drawing import WIDEST_COLUMN, TimeAxis, axis_around, column_groups, period_bars
+from cnrs_intl.catalogue.drawing import (
+    LANE_HEIGHT,
+    WIDEST_COLUMN,
+    TimeAxis,
+    axis_around,
+    column_groups,
+    opposed_bars,
+    period_bars,
+    period_lanes,
+)
 
 TODAY = date(2026, 7, 1)
 days = st.dates(date(1900, 1, 1), date(2200, 12, 31))
@@ -84,3 +93,31 @@ def test_heights_say_the_numbers(values):
         for column in columns:
             assert abs(column.height - (130 * column.value / most if most else 0)) <= 0.1
             assert abs(column.y + column.height - 130) <= 0.1
+
+
+def test_a_group_without_values_keeps_its_place_and_its_label():
+    groups = column_groups([(2018, (3, 1)), (2019, ()), (2020, (1, 2))], 600, 130)
+    assert [(label, len(columns)) for _middle, label, columns in groups] == [(2018, 2), (2019, 0), (2020, 2)]
+    assert [middle for middle, _label, _columns in groups] == [100, 300, 500]
+
+
+@given(st.lists(st.lists(periods, min_size=1, max_size=4), min_size=1, max_size=6), days)
+def test_lanes_lie_below_each_other_and_labels_within_the_axis(rows, today):
+    axis = axis_around([item for items in rows for item in items], today, 600)
+    lanes, height = period_lanes(axis, [(str(number), items, ()) for number, items in enumerate(rows)], today)
+    assert [lane.label for lane in lanes] == [str(number) for number in range(len(rows))]
+    assert [lane.y - lanes[0].y for lane in lanes] == [number * LANE_HEIGHT for number in range(len(rows))]
+    assert height == lanes[-1].y + LANE_HEIGHT
+    for lane in lanes:
+        assert 0 <= lane.x <= 602
+        assert lane.anchor == ("start" if min(bar.x for bar in lane.bars) <= 300 else "end")
+
+
+@given(st.lists(st.tuples(st.text(), st.integers(0, 900), st.integers(0, 900))))
+def test_opposed_bars_share_a_middle_and_a_scale(values):
+    bars = opposed_bars(values, 160)
+    assert [(bar.item, bar.balance) for bar in bars] == [(item, right - left) for item, left, right in values]
+    assert len({bar.middle for bar in bars}) <= 1
+    for bar in bars:
+        assert bar.start >= -0.1
+        assert bar.middle + bar.right_width <= 160.2

@@ -79,7 +79,7 @@ def test_a_draft_cannot_be_named_by_those_who_do_not_see_it(admin_user):
 
 def test_values_of_one_question_are_said_with_or_and_questions_with_commas(places):
     asked = ask("country=JP&country=US&active_on=2014-07-01")
-    assert asked.sentence() == "with a partner from Japan or United States, active on 1 July 2014"
+    assert asked.sentence() == "with a partner from Japan or the United States, active on 1 July 2014"
 
 
 def test_chips_speak_the_readers_language(places):

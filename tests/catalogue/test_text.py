@@ -1,9 +1,11 @@
+from types import SimpleNamespace
+
 import pytest
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnrs_intl.catalogue.text import Bilingual, fold, localized, slug
+from cnrs_intl.catalogue.text import Bilingual, fold, foreign_language, localized, slug
 
 
 @pytest.mark.parametrize(
@@ -46,3 +48,14 @@ def test_a_text_is_in_the_language_of_the_reader_or_in_the_other(language, en, f
     with translation.override(language):
         assert Record(en, fr).title == shown
         assert localized("title") == f"title_{language}"
+
+
+@pytest.mark.parametrize(
+    ("english", "french", "on_english", "on_french"),
+    [("word", "mot", "", ""), ("word", "", "", "en"), ("", "mot", "fr", ""), ("", "", "", "")],
+)
+def test_a_missing_translation_names_the_language_that_is_shown(english, french, on_english, on_french):
+    record = SimpleNamespace(title_en=english, title_fr=french)
+    for language, expected in (("en", on_english), ("fr", on_french)):
+        with translation.override(language):
+            assert foreign_language(record, "title") == expected

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from cnrs_intl import env
+from cnrs_intl.colours import Colours
 from tests.architecture.tree import ROOT
 
 PRODUCTION = {
@@ -39,7 +40,30 @@ def test_production_stops_with_the_name_of_what_is_missing(production, name, val
         env.read()
 
 
-@pytest.mark.parametrize(("name", "value"), [("DEBUG", "maybe"), ("SECURE", "2"), ("STATEMENT_TIMEOUT", "-1")])
+def test_the_brand_is_plain_until_it_is_set(production):
+    assert env.read().brand == env.Brand(
+        name="", name_fr="", short_name="", organisation="CNRS", logo="", colours=Colours()
+    )
+    production.setenv("SITE_NAME", " World of Example ")
+    production.setenv("BRAND_HEADER", "#00284b")
+    brand = env.read().brand
+    assert (brand.name, brand.colours.header) == ("World of Example", "#00284b")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DEBUG", "maybe"),
+        ("SECURE", "2"),
+        ("STATEMENT_TIMEOUT", "-1"),
+        ("BRAND_HEADER", "navy"),
+        ("BRAND_ACCENT", "#0b2a4b"),
+        ("BRAND_LINK", "#ffffff"),
+        ("LOGO", "https://example.org/logo.svg"),
+        ("LOGO", "//example.org/logo.svg"),
+        ("LOGO", "../logo.svg"),
+    ],
+)
 def test_a_malformed_variable_is_named(production, name, value):
     production.setenv(name, value)
     with pytest.raises(ImproperlyConfigured, match=name):
@@ -79,3 +103,16 @@ def test_the_deployment_check_is_clean():
     key = "".join(chr(33 + number % 90) for number in range(0, 300, 7)) + "end-of-a-long-key-with-many-letters"
     result = manage("check", "--deploy", "--fail-level", "WARNING", **(PRODUCTION | {"SECRET_KEY": key}))
     assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize("value", ["", "access@example.org", "https://example.org/contact"])
+def test_the_contact_for_accessibility_is_mail_or_page(production, value):
+    production.setenv("ACCESSIBILITY_CONTACT", value)
+    assert env.read().accessibility_contact == value
+
+
+@pytest.mark.parametrize("value", ["javascript:alert(1)", "http://example.org", "a b@example.org", "somebody"])
+def test_another_contact_is_refused_with_its_name(production, value):
+    production.setenv("ACCESSIBILITY_CONTACT", value)
+    with pytest.raises(ImproperlyConfigured, match="ACCESSIBILITY_CONTACT"):
+        env.read()

@@ -64,7 +64,7 @@ def test_an_edit_of_anything_is_shown_at_once(client, structure, edit):
 
 
 def test_every_table_that_pages_show_changes_the_state():
-    """Those that are made of the others apart. A new table needs a trigger as those of migration 0014."""
+    """Those that are made of the others apart. A new table needs a trigger as those of migration 0016."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'page_edited'")
         watched = {table for (table,) in cursor.fetchall()}

@@ -27,7 +27,8 @@ class Document(HTMLParser):
 
     def __init__(self, response):
         super().__init__()
-        self.open, self.headings, self.ids, self.alternates, self.language = [], [], [], {}, ""
+        self.open, self.headings, self.ids, self.alternates = [], [], [], {}
+        self.language = self.canonical = ""
         self.feed(response.content.decode())
         assert self.open == []
         assert len(self.ids) == len(set(self.ids))
@@ -42,6 +43,8 @@ class Document(HTMLParser):
             self.language = given["lang"]
         if "hreflang" in given and tag == "link":
             self.alternates[given["hreflang"]] = given["href"]
+        if given.get("rel") == "canonical":
+            self.canonical = given["href"]
         if "id" in given:
             self.ids.append(given["id"])
 
@@ -73,6 +76,13 @@ def check(response, language):
     return document
 
 
+def check_addresses(document, addresses, language):
+    """Absolute: of the page in each language, of the one for all other languages, and its own."""
+    absolute = {each: f"http://testserver{url}" for each, url in addresses.items()}
+    assert document.alternates == absolute | {"x-default": absolute["en"]}
+    assert document.canonical == absolute[language]
+
+
 def queries(client, url):
     with CaptureQueriesContext(connection) as captured:
         assert client.get(url).status_code == 200
@@ -91,7 +101,7 @@ def test_page_is_well_made(readers, name):
         GROW[name](record)
     for client, language in product(readers.values(), LANGUAGES):
         document = check(client.get(address(record, language)), language)
-        assert document.alternates == {each: address(record, each) for each in LANGUAGES}
+        check_addresses(document, {each: address(record, each) for each in LANGUAGES}, language)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -148,7 +158,7 @@ def test_home_is_well_made_and_its_cost_constant(readers):
         make()
     pages = list(product(readers.values(), homes.items()))
     for client, (language, home) in pages:
-        assert check(client.get(home), language).alternates == homes
+        check_addresses(check(client.get(home), language), homes, language)
     few = [queries(client, home) for client, (_language, home) in pages]
     for make in ROWS.values():
         for _ in range(10):
@@ -159,6 +169,15 @@ def test_home_is_well_made_and_its_cost_constant(readers):
 def test_the_root_leads_to_the_readers_language(client, db):
     assert client.get("/", headers={"accept-language": "fr-CA,fr;q=0.9"}).url == "/fr/"
     assert client.get("/", headers={"accept-language": "ja"}).url == "/en/"
+
+
+@pytest.mark.parametrize("query", ["", "?q=UMI+3218", "?q=nothing", "?q=a%00b"])
+def test_search_is_well_made(readers, query):
+    builders.structure(code="UMI 3218")
+    connection.check_constraints()
+    pages = {language: f"/{language}/search/{query}" for language in LANGUAGES}
+    for client, (language, page) in product(readers.values(), pages.items()):
+        check_addresses(check(client.get(page), language), pages, language)
 
 
 def test_what_others_wrote_is_shown_as_text(client, db):

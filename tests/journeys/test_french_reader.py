@@ -22,5 +22,5 @@ def test_country_and_office_lead_to_each_other(page):
     page.goto("/fr/countries/JP/")
     page.get_by_role("main").get_by_role("link", name="Tokyo", exact=True).first.click()
     expect(page).to_have_url(re.compile("/fr/offices/tokyo/$"))
-    page.get_by_role("main").get_by_role("link", name="Japon", exact=True).first.click()
+    page.get_by_role("table").get_by_role("link", name="Japon", exact=True).first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Japon")

@@ -9,9 +9,11 @@ pytestmark = pytest.mark.django_db
 
 def test_an_old_code_leads_to_the_laboratory_of_today(page):
     page.goto("/")
-    page.get_by_label("Find a collaboration", exact=True).first.fill("UMI 3218")
+    page.keyboard.press("/")
+    page.keyboard.type("UMI 3218")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("1 collaboration matching “UMI 3218”")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Found for “UMI 3218”")
+    expect(page.locator(".hits li").first).to_contain_text("former code UMI 3218")
     page.get_by_role("link", name="JRL", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("JRL · Joint Robotics Laboratory")
     expect(page.locator(".code:not(.former)")).to_have_text("IRL 3218")

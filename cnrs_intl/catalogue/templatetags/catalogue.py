@@ -13,16 +13,24 @@ from cnrs_intl.catalogue.addresses import in_language
 from cnrs_intl.catalogue.choices import Precision
 from cnrs_intl.catalogue.days import in_words
 from cnrs_intl.catalogue.drawing import axis_around, period_bars
+from cnrs_intl.catalogue.text import foreign_language
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
 def other_languages(context: dict[str, Any], *codes: str) -> list[dict[str, str]]:
-    """For each language: its own name, its code, and the address of this very page in it."""
-    path = context["request"].get_full_path()
+    """For each language: its own name, its code, and the address of this very page in it, with its query."""
+    request = context["request"]
+    path = request.get_full_path()
     return [
-        {"code": code, "name": get_language_info(code)["name_local"], "url": in_language(path, code)} for code in codes
+        {
+            "code": code,
+            "name": get_language_info(code)["name_local"],
+            "url": (url := in_language(path, code)),
+            "absolute": request.build_absolute_uri(url),
+        }
+        for code in codes
     ]
 
 
@@ -30,6 +38,12 @@ def other_languages(context: dict[str, Any], *codes: str) -> list[dict[str, str]
 def address(name: str) -> str:
     """The address of a page in the reader's language: `{% url %}`, remembered."""
     return addresses.address(name)
+
+
+@register.inclusion_tag("catalogue/told.html")
+def told(record: Any, name: str) -> dict[str, str]:
+    """A bilingual value, with a mark where it is in the other language because its translation is missing."""
+    return {"text": getattr(record, name), "language": foreign_language(record, name)}
 
 
 @register.simple_tag(takes_context=True)

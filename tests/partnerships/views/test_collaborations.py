@@ -16,6 +16,8 @@ from partnerships.models import Collaboration, EUContract, Structure, StructureC
 from tests import builders
 
 LIST = "/en/collaborations/"
+MOST_QUERIES = 6
+"""One of them is for the tag of the page."""
 PLACES, KINDS, INSTITUTES = ("JP", "US", "DE", "CL"), ("UMI", "LIA", "PICS", "contract"), ("INSIS", "INC")
 
 

@@ -50,7 +50,7 @@ CREATE TRIGGER page_edited AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {tabl
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("partnerships", "0013_registers"),
+        ("partnerships", "0015_amounts_and_exchanges"),
         ("offices", "0001_reference_and_offices"),
         ("catalogue", "0002_saved_views"),
     ]

@@ -1,0 +1,119 @@
+"""Countries, offices, embassies' science services and clusters: few rows, read whole and compared word by word."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+from cnrs_intl.catalogue.addresses import address, address_of
+from cnrs_intl.catalogue.numbers import grouped
+from cnrs_intl.search.question import Question
+from cnrs_intl.search.results import MOST_HITS, Group, Hit, exact_first
+from offices.models import Country, Coverage, EmbassyService, Office
+from partnerships.models import Cluster
+
+MOST_COUNTRIES = 3
+"""More countries than that are not what somebody asks the offices about."""
+
+
+class Places:
+    """The countries found, and what stands in or for them."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.countries = {
+            country.iso2: country for country in Country.objects.order_by("sort_en") if self._finds_country(country)
+        }
+        self._few = set(self.countries) if len(self.countries) <= MOST_COUNTRIES else set()
+
+    def groups(self) -> list[Group]:
+        return [self._countries(), self._offices(), self._services(), self._clusters()]
+
+    def _finds_country(self, country: Country) -> bool:
+        asked, names = self.question, (country.name_en, country.name_fr)
+        return asked.is_in(*names) or asked.is_whole(*_country_codes(country))
+
+    def _countries(self) -> Group:
+        counts = self.question.index.query(day=self.question.day).counts["country"]
+        hits = [self._country(country, counts.get(iso2, 0)) for iso2, country in self.countries.items()]
+        return Group(
+            name="countries",
+            title=gettext_lazy("Countries"),
+            hits=exact_first(hits)[:MOST_HITS],
+            url=f"{address('countries')}?{urlencode({'q': self.question.wanted})}" if len(hits) > MOST_HITS else "",
+        )
+
+    def _country(self, country: Country, count: int) -> Hit:
+        done = ngettext("%(count)s collaboration", "%(count)s collaborations", count) % {"count": grouped(count)}
+        other = country.name_en if _is_french() else country.name_fr
+        return Hit(
+            name=str(country),
+            url=address_of("country", country.iso2.lower()),
+            more=(done, f"{address('collaborations')}?country={country.iso2}"),
+            reason="" if self.question.is_in(str(country)) or not self.question.is_in(other) else other,
+            is_exact=self.question.is_whole(country.name_en, country.name_fr, *_country_codes(country)),
+        )
+
+    def _offices(self) -> Group:
+        """Offices found by city, name or territory, and those in charge of the countries found."""
+        asked, day = self.question, self.question.day
+        in_charge = {
+            coverage.office_id: coverage.country
+            for coverage in Coverage.objects.on(day).filter(country__in=self._few).select_related("country")
+        }
+        hits = []
+        for office in Office.objects.visible_to(asked.user).select_related("country"):
+            texts = (office.city_en, office.city_fr, office.name_en, office.name_fr)
+            by_name = asked.is_in(*texts, office.territory_en, office.territory_fr)
+            if by_name or office.pk in in_charge:
+                country = in_charge.get(office.pk)
+                reason = "" if by_name or country is None else _("in charge of %(country)s") % {"country": country}
+                detail = " · ".join(text for text in (str(office.name or ""), str(office.country or "")) if text)
+                hits.append(
+                    Hit(name=str(office), url=office.get_absolute_url(), detail=detail, reason=reason,
+                        is_exact=asked.is_whole(*texts))
+                )  # fmt: skip
+        return Group(name="offices", title=gettext_lazy("Offices"), hits=exact_first(hits)[:MOST_HITS])
+
+    def _services(self) -> Group:
+        """They have no page of their own: the office that they house, or their country, tells of them."""
+        hits = [
+            Hit(
+                name=f"{service.name}",
+                url=(service.office or service.country).get_absolute_url(),
+                detail=f"{service.city} · {service.country}",
+            )
+            for service in EmbassyService.objects.select_related("country", "office")
+            if self._is_at(service.country_id, service.name_en, service.name_fr, service.city_en, service.city_fr)
+        ]
+        return Group(
+            name="services", title=gettext_lazy("Science services of the French embassies"), hits=hits[:MOST_HITS]
+        )
+
+    def _clusters(self) -> Group:
+        visible = Cluster.objects.visible_to(self.question.user).select_related("country", "region")
+        hits = [
+            Hit(
+                name=str(cluster),
+                url=cluster.get_absolute_url(),
+                detail=str(cluster.country or cluster.region or ""),
+                is_exact=self.question.is_whole(cluster.name_en, cluster.name_fr),
+            )
+            for cluster in visible
+            if self._is_at(cluster.country_id, cluster.name_en, cluster.name_fr)
+        ]
+        return Group(name="clusters", title=gettext_lazy("Clusters"), hits=exact_first(hits)[:MOST_HITS])
+
+    def _is_at(self, iso2: str | None, *names: str) -> bool:
+        """Of a country that was found, or found itself."""
+        return iso2 in self._few or self.question.is_in(*names)
+
+
+def _country_codes(country: Any) -> tuple[str, ...]:
+    """ISO's codes and the one of EU files: JP, JPN; GB, GBR, UK."""
+    return country.iso2, country.iso3, country.cordis_code
+
+
+def _is_french() -> bool:
+    return (get_language() or "en").startswith("fr")
