@@ -1,8 +1,8 @@
 """Pages that have not changed are not made again: a reader who has the page as it is gets 304, at once.
 
-The tag of a page is known before the page is made. It names the state of the database by PostgreSQL's own snapshot:
-two statements with the same snapshot see the same rows, so no table can be forgotten; any transaction that writes
-makes another one. The tag also names the day, the address and the release of the site.
+The tag of a page is known before the page is made. It names the state of all that pages show, which every
+transaction that writes to one of their tables changes (`cnrs_intl.catalogue.states`), the day, the
+address and the release of the site.
 """
 
 from collections.abc import Callable

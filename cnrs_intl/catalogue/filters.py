@@ -18,6 +18,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, Prohibi
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.dateparse import parse_date
+from django.utils.functional import cached_property
 from django.utils.text import get_text_list
 from django.utils.timezone import localdate
 from django.utils.translation import gettext, pgettext_lazy
@@ -25,7 +26,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.days import in_words
 from cnrs_intl.catalogue.validators import validate_printable
-from cnrs_intl.catalogue.widgets import AddSelect
+from cnrs_intl.catalogue.widgets import AddSelect, DayInput, Input
 
 # Parameters that only name a page of the list, or how much of it is shown.
 PAGE_PARAMETERS = ("page", "after", "before", "all")
@@ -100,7 +101,7 @@ class TextFilter(Verb):
     def __init__(self, **extra: Any) -> None:
         extra.setdefault("max_length", LONGEST_TEXT)
         extra.setdefault("validators", [ProhibitNullCharactersValidator(), validate_printable])
-        extra.setdefault("widget", forms.TextInput(attrs={"type": "search"}))
+        extra.setdefault("widget", Input("search"))
         super().__init__(**extra)
 
     def chips(self, value: Any) -> list[tuple[str, str]]:
@@ -113,7 +114,7 @@ class DayFilter(Verb):
     def __init__(self, **extra: Any) -> None:
         message = _("write a day of the calendar as year-month-day, such as 2014-07-01.")
         extra.setdefault("input_formats", ["%Y-%m-%d"])
-        extra.setdefault("widget", forms.DateInput(attrs={"type": "date", "form": "filters"}, format="%Y-%m-%d"))
+        extra.setdefault("widget", DayInput(form="filters"))
         extra.setdefault("error_messages", {"invalid": message})
         super().__init__(**extra)
 
@@ -128,7 +129,7 @@ class NumberFilter(Verb):
 
     def __init__(self, *, least: int, most: int, **extra: Any) -> None:
         extra.setdefault("validators", [MinValueValidator(least), MaxValueValidator(most)])
-        extra.setdefault("widget", forms.NumberInput(attrs={"min": least, "max": most, "inputmode": "numeric"}))
+        extra.setdefault("widget", Input("number", min=least, max=most, inputmode="numeric"))
         super().__init__(**extra)
 
 
@@ -214,6 +215,13 @@ class FilterSet(django_filters.FilterSet):
                 queryset = self.filters[name].filter(queryset, value)
             self._qs = queryset
         return self._qs
+
+    @cached_property
+    def form(self) -> forms.Form:
+        """Made of the fields themselves, which are of this request alone: copying them again takes milliseconds."""
+        form = forms.Form(self.data)
+        form.fields = {name: each.field for name, each in self.filters.items()}
+        return form
 
     def active(self) -> list[ActiveFilter]:
         """Each value in use, in the order of the questions."""

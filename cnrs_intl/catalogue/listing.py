@@ -137,18 +137,23 @@ class ListPage(View):
     # The forms of the answer.
 
     def render_html(self) -> HttpResponse:
-        page = self.page
+        page, sorts = self.page, self.sort_links()
         context = {
             "list": self,
             "page": page,
-            "table": self.table_class(page.object_list),
-            "sorts": self.sort_links(),
+            "table": self.table(page.object_list, sorts),
+            "sorts": sorts,
             "chips": self.filterset.active(),
             "facets": self.facets(),
             "files": [(suffix.upper(), self.address(suffix)) for suffix in self.suffixes],
             "suggestions": [] if self.total else self.suggestions(),
         }
         return render(self.request, self.template_name, context | self.extra_context())
+
+    def table(self, records: Any, sorts: list[dict[str, Any]]) -> Table:
+        table = self.table_class(records)
+        table.directions = {link["name"]: link["direction"] for link in sorts}
+        return table
 
     def render_csv(self) -> HttpResponseBase:
         lines = exports.rows(self.table_class, self.stream())

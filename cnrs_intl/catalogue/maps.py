@@ -4,10 +4,10 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from cnrs_intl.catalogue.numbers import grouped

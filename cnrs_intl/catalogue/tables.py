@@ -1,12 +1,13 @@
 """Columns of a list: cell, sort key, file value and the relations they read, in one place."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from html import escape
 from typing import Any, ClassVar
 
 import django_tables2
 from django.db.models import F, Prefetch, QuerySet
 from django.db.models.expressions import OrderBy
-from django.utils.html import conditional_escape, escape
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -50,6 +51,13 @@ class Table(django_tables2.Table):
     def fetch(cls, queryset: QuerySet[Any], user: Any) -> QuerySet[Any]:
         return queryset.select_related(*cls.select).prefetch_related(*cls.prefetches(user))
 
+    directions: Mapping[str, str] = {}
+    """By column, of those that the rows are sorted by: “ascending” or “descending”."""
+
+    def head(self) -> SafeString:
+        """The names of the columns as HTML."""
+        return SafeString("".join(_heading(column, self.directions.get(column.name, "")) for column in self.columns))
+
     def body(self) -> SafeString:
         """The rows as HTML, without what the library and a template do for each cell again."""
         cells = [(column, _opening(column)) for column in self.columns]
@@ -69,6 +77,13 @@ class Table(django_tables2.Table):
         return [*ordered, F("pk").desc() if descending else F("pk").asc()]
 
 
+def _heading(column: Any, direction: str) -> str:
+    named = column.attrs["th"].get("class")
+    sort = f' aria-sort="{direction}"' if direction else ""
+    kind = f' class="{escape(named)}"' if named else ""
+    return f'<th scope="col"{sort}{kind}>{escape(capfirst(str(column.header)))}</th>'
+
+
 def _opening(column: Any) -> str:
     named = column.attrs["td"].get("class")
     kind = f' class="{escape(named)}"' if named else ""
@@ -79,7 +94,7 @@ def _cells(row: Any, columns: list[tuple[Any, str]]) -> Iterator[str]:
     for column, opening in columns:
         drawn = isinstance(column.column, DrawnColumn)
         cell = column.column.draw(row.record) if drawn else row.get_cell(column.name)
-        yield f"{opening}{conditional_escape(cell)}</td>"
+        yield f"{opening}{cell if isinstance(cell, SafeString) else conditional_escape(cell)}</td>"
 
 
 def _in_language(key: str) -> str:

@@ -272,6 +272,7 @@ def _index() -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(BULK)
         cursor.execute("SELECT partnerships_next_version()")
+        cursor.execute("INSERT INTO catalogue_edit DEFAULT VALUES ON CONFLICT DO NOTHING")
         cursor.execute(f"SELECT * FROM {MADE} LIMIT 0")  # noqa: S608
         names = ", ".join(connection.ops.quote_name(column.name) for column in cursor.description)
         with _without_indexes(cursor, "partnerships_searchdocument"):

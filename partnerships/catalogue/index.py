@@ -24,7 +24,7 @@ from cnrs_intl.catalogue.text import localized
 from partnerships.catalogue.snapshots import read
 from partnerships.catalogue.views import PARTS, WHOLE, Views
 from partnerships.choices import Status
-from partnerships.models import Partner, SearchDocument
+from partnerships.models import SearchDocument
 from partnerships.models.periods import months_after
 
 RELEVANCE, NEWEST = "relevance", "-start"
@@ -192,8 +192,9 @@ class CatalogueResult:
         if self._are_counted_in_rows:
             return _in_rows(_NAMED_IN_ROWS, list(self._of_any_partner), limit, staff=self.index.staff)
         counts = dict(self.top_partners(limit))
-        seen = Partner.objects.all() if self.index.staff else Partner.objects.published()
-        names = {key: (slug, name) for key, slug, name in seen.filter(pk__in=counts).values_list("pk", "slug", "name")}
+        with connection.cursor() as cursor:
+            cursor.execute(_NAMES, {"keys": list(counts), "staff": self.index.staff})
+            names = {key: (slug, name) for key, slug, name in cursor}
         return [(*names[key], count) for key, count in counts.items() if key in names]
 
     def count_of_partner(self, key: int) -> int:
@@ -308,6 +309,11 @@ SELECT slug, name, count(*) FROM partnerships_searchdocument, unnest(facets) AS 
 JOIN partnerships_partner ON partnerships_partner.id = code / 16 AND (%(staff)s OR publication = 'published')
 WHERE collaboration_id = ANY(%(keys)s) AND code %% 16 = 6
 GROUP BY partnerships_partner.id ORDER BY count(*) DESC, partnerships_partner.id LIMIT %(limit)s
+"""
+
+_NAMES = """
+SELECT id, slug, name FROM partnerships_partner
+WHERE id = ANY(%(keys)s::bigint[]) AND (%(staff)s OR publication = 'published')
 """
 
 

@@ -3,7 +3,9 @@
 from typing import Any
 
 import django_tables2
-from django.db.models import Prefetch
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef
+from django.db.models.functions import JSONObject
 from django.template.loader import render_to_string
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
@@ -53,17 +55,20 @@ class AmountColumn(django_tables2.Column):
         return value
 
 
-class PartnersColumn(django_tables2.Column):
-    """The names of the partners, the organisation itself left out. Needs `partner_prefetch`."""
+class PartnersColumn(DrawnColumn):
+    """The names of the partners, the organisation itself left out. Needs `partners_seen_by`."""
 
     def __init__(self) -> None:
-        super().__init__(verbose_name=_("partners"), accessor="present_participations", empty_values=())
+        super().__init__(
+            lambda record: self.value(record.partners_found), verbose_name=_("partners"), accessor="partners_found"
+        )
 
-    def render(self, record: Any) -> str:
-        names = (participation.partner.name for participation in record.present_participations)
-        return "; ".join(dict.fromkeys(names))
+    def value(self, value: list[dict[str, Any]]) -> str:
+        return "; ".join(dict.fromkeys(each["name"] for each in value))
 
 
-def partner_prefetch(user: Any) -> Prefetch:
-    visible = Participation.objects.visible_to(user).filter(partner__is_home=False).select_related("partner")
-    return Prefetch("participations", queryset=visible, to_attr="present_participations")
+def partners_seen_by(user: Any) -> ArraySubquery:
+    """For each participation that the reader may see, key and name of the partner, in their order."""
+    takers = Participation.objects.visible_to(user).filter(collaboration=OuterRef("pk"), partner__is_home=False)
+    ordered = takers.order_by(F("position").asc(nulls_last=True), "pk")
+    return ArraySubquery(ordered.values(json=JSONObject(key="partner_id", name="partner__name")))

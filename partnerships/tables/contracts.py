@@ -1,29 +1,32 @@
 from typing import Any
 
 import django_tables2
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from cnrs_intl.catalogue.tables import Table
-from partnerships.tables.columns import AmountColumn, PartnersColumn, StatusColumn, TemplateColumn, partner_prefetch
+from cnrs_intl.catalogue.tables import DrawnColumn, Table
+from partnerships.tables import cells
+from partnerships.tables.columns import AmountColumn, PartnersColumn, StatusColumn, partners_seen_by
 from partnerships.tables.partners import NUMBER
 
 
+def partner_count(record: Any) -> str:
+    return str(len({each["key"] for each in record.partners_found}))
+
+
 class ContractTable(Table):
-    acronym = TemplateColumn("partnerships/cells/contract.html", verbose_name=_("contract"), order_by=("acronym",))
+    acronym = DrawnColumn(cells.contract, verbose_name=_("contract"), order_by=("acronym",))
     title = django_tables2.Column(verbose_name=_("title"), order_by=("sort_",), visible=False)
     framework = django_tables2.Column(accessor="framework__code", verbose_name=_("framework"), visible=False)
     grant_number = django_tables2.Column(verbose_name=_("grant number"), order_by=("grant_number",), visible=False)
     programme = django_tables2.Column(accessor="programme__code", verbose_name=_("programme"))
     scheme = django_tables2.Column(verbose_name=_("scheme"))
-    partner_count = django_tables2.Column(
-        accessor="present_participations", verbose_name=_("partners"), empty_values=(), attrs=NUMBER
-    )
+    partner_count = DrawnColumn(partner_count, accessor="partners_found", verbose_name=_("partners"), attrs=NUMBER)
     partners = PartnersColumn()
-    country = django_tables2.Column(verbose_name=_("coordinator's country"), linkify=True)
+    country = DrawnColumn(cells.country, verbose_name=_("coordinator's country"))
     ec_contribution = AmountColumn(verbose_name=_("EU contribution (€)"), order_by=("ec_contribution",))
     status = StatusColumn()
-    start = TemplateColumn("partnerships/cells/period.html", verbose_name=_("start"), order_by=("start",))
+    start = DrawnColumn(cells.years, verbose_name=_("start"), order_by=("start",))
     end = django_tables2.Column(verbose_name=_("end"), order_by=("end",), visible=False)
 
     select = ("country", "framework", "programme", "scheme")
@@ -32,11 +35,11 @@ class ContractTable(Table):
         sequence = ("acronym", "...")
 
     @classmethod
-    def prefetches(cls, user: Any) -> list[Prefetch | str]:
-        return [partner_prefetch(user)]
+    def fetch(cls, queryset: QuerySet[Any], user: Any) -> QuerySet[Any]:
+        return super().fetch(queryset, user).annotate(partners_found=partners_seen_by(user))
 
-    def render_partner_count(self, record: Any) -> int:
-        return len({participation.partner_id for participation in record.present_participations})
+    def value_partner_count(self, record: Any) -> int:
+        return int(partner_count(record))
 
     def __init__(self, *arguments: Any, **extra: Any) -> None:
         super().__init__(*arguments, **extra)

@@ -10,7 +10,7 @@ from cnrs_intl.catalogue.tables import DrawnColumn, Table
 from partnerships.catalogue.rows import Span
 from partnerships.models import Institute, Structure, Term
 from partnerships.tables import cells
-from partnerships.tables.columns import PartnersColumn, StatusColumn, TemplateColumn, partner_prefetch
+from partnerships.tables.columns import PartnersColumn, StatusColumn, partners_seen_by
 
 
 def terms(record: Any) -> str:
@@ -18,16 +18,20 @@ def terms(record: Any) -> str:
     return cells.terms(record)
 
 
+def institutes(record: Any) -> str:
+    return ", ".join(record.institutes_found)
+
+
 class StructureTable(Table):
-    acronym = TemplateColumn("partnerships/cells/structure.html", verbose_name=_("structure"), order_by=("acronym",))
+    acronym = DrawnColumn(cells.structure, verbose_name=_("structure"), order_by=("acronym",))
     title = django_tables2.Column(verbose_name=_("title"), order_by=("sort_",), visible=False)
     kind = django_tables2.Column(
         accessor="instrument_code", verbose_name=_("instrument"), order_by=("instrument_code",), visible=False
     )
     codes = django_tables2.Column(verbose_name=_("codes"), visible=False, empty_values=())
     partners = PartnersColumn()
-    country = django_tables2.Column(verbose_name=_("country"), linkify=True)
-    institutes = django_tables2.Column(accessor="institutes_found", verbose_name=_("institute"))
+    country = DrawnColumn(cells.country, verbose_name=_("country"))
+    institutes = DrawnColumn(institutes, accessor="institutes_found", verbose_name=_("institute"))
     status = StatusColumn()
     start = DrawnColumn(terms, verbose_name=_("start"), order_by=("start",))
     end = django_tables2.Column(verbose_name=_("end"), order_by=("end",), visible=False)
@@ -36,7 +40,7 @@ class StructureTable(Table):
 
     @classmethod
     def prefetches(cls, user: Any) -> list[Prefetch | str]:
-        return ["codes", partner_prefetch(user)]
+        return ["codes"]
 
     @classmethod
     def fetch(cls, queryset: QuerySet[Any], user: Any) -> QuerySet[Any]:
@@ -47,6 +51,7 @@ class StructureTable(Table):
             super()
             .fetch(queryset, user)
             .annotate(
+                partners_found=partners_seen_by(user),
                 institutes_found=ArraySubquery(institutes.values("acronym")),
                 terms_found=ArraySubquery(terms.values(json=JSONObject(start="start", end="end"))),
             )
@@ -55,5 +60,5 @@ class StructureTable(Table):
     def render_codes(self, record: Structure) -> str:
         return "; ".join(code.code for code in record.codes.all())
 
-    def render_institutes(self, value: list[str]) -> str:
-        return ", ".join(value)
+    def value_institutes(self, record: Any) -> str:
+        return institutes(record)
