@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.urls import reverse
 
 from cnrs_intl import freshness
@@ -139,3 +139,14 @@ def test_nothing_is_tagged_while_code_and_templates_change(client, structure, se
     settings.DEBUG = True
     response = client.get("/en/structures/")
     assert "ETag" not in response
+
+
+def test_a_database_that_does_not_answer_is_a_503_here_too(client, structure, monkeypatch):
+    def gone():
+        raise OperationalError
+
+    monkeypatch.setattr(freshness.states, "read", gone)
+    response = client.get("/fr/structures/")
+    assert response.status_code == 503
+    assert response["Retry-After"]
+    assert '<html lang="fr">' in response.content.decode()
