@@ -27,7 +27,7 @@ VALUES = {"programme": "FP7"}
 """For an address that takes something else than the key of a record: a value that the demonstration has."""
 
 FOR_STAFF = {"saved-views"}
-"""Pages that ask who is there."""
+"""Pages to which only the staff are led."""
 
 STATES = (
     ("structures", "q=zzzz&country=JP"),
@@ -54,8 +54,7 @@ def routes() -> dict[str, str]:
     """The route of each page a person reads, by its name; files, feeds and the like have no slash at their end."""
     translated = [each for each in get_resolver().url_patterns if isinstance(each.pattern, LocalePrefixPattern)]
     found = (pair for resolver in translated for pair in _patterns(resolver.url_patterns))
-    pages = ((pattern.name, route) for route, pattern in found if route == "" or route.endswith("/"))
-    return {name: route for name, route in pages if name not in FOR_STAFF}
+    return {pattern.name: route for route, pattern in found if route == "" or route.endswith("/")}
 
 
 def kind_of(name: str) -> str | None:
