@@ -33,6 +33,8 @@ STATES = (
     ("structures", "q=zzzz&country=JP"),
     ("structures", "country=JP&order=-start"),
     ("collaborations", "country=JP&active_on=2013-07-01&all=country"),
+    ("country", "active_on=2013-07-01"),
+    ("office", "active_on=2013-07-01"),
 )
 """Pages that look otherwise when something is asked of them: an empty list, chips, the past, an unfolded facet."""
 
@@ -91,8 +93,8 @@ def address(name: str, language: str, key: Any = None) -> str:
 def demonstration(language: str) -> list[str]:
     """One address of each page, with the demonstration's data; and of the states that some are in."""
     keys = {name: key_of(kind) for name in routes() if (kind := kind_of(name)) is not None}
-    plain = [address(name, language, keys.get(name)) for name in routes()]
-    return [*plain, *(f"{address(name, language)}?{query}" for name, query in STATES)]
+    plain = {name: address(name, language, keys.get(name)) for name in routes()}
+    return [*plain.values(), *(f"{plain[name]}?{query}" for name, query in STATES)]
 
 
 def refusals(language: str) -> list[tuple[str, int]]:
