@@ -76,12 +76,12 @@ def world_map(
 
 @lru_cache(None)
 def _empty(land: Land) -> str:
-    return f'<path class="land" d="{escape(land.path)}"/>'
+    return f'<path class="land" d="{escape(land.path or "")}"/>'
 
 
 @lru_cache(None)
 def _shape(land: Land, level: int) -> str:
     if land.path:
-        return f'<path class="shade-{level}" d="{escape(land.path)}"/>'
+        return f'<path class="shade-{level}" d="{escape(land.path or "")}"/>'
     radius = SMALLEST_CIRCLE + (LARGEST_CIRCLE - SMALLEST_CIRCLE) * level / SHADES
     return f'<circle class="shade-{level}" cx="{land.x}" cy="{land.y}" r="{radius}"/>'
