@@ -82,6 +82,6 @@ def _empty(land: Land) -> str:
 @lru_cache(None)
 def _shape(land: Land, level: int) -> str:
     if land.path:
-        return f'<path class="shade-{level}" d="{escape(land.path or "")}"/>'
+        return f'<path class="shade-{level}" d="{escape(land.path)}"/>'
     radius = SMALLEST_CIRCLE + (LARGEST_CIRCLE - SMALLEST_CIRCLE) * level / SHADES
     return f'<circle class="shade-{level}" cx="{land.x}" cy="{land.y}" r="{radius}"/>'
