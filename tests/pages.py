@@ -26,11 +26,16 @@ RICH = {
 VALUES = {"programme": "FP7"}
 """For an address that takes something else than the key of a record: a value that the demonstration has."""
 
+FOR_STAFF = {"saved-views"}
+"""Pages to which only the staff are led."""
+
 STATES = (
     ("structures", "q=zzzz&country=JP"),
     ("structures", "country=JP&order=-start"),
     ("collaborations", "country=JP&active_on=2013-07-01&all=country"),
     ("search", "q=tokyo"),
+    ("country", "active_on=2013-07-01"),
+    ("office", "active_on=2013-07-01"),
 )
 """Pages that look otherwise when something is asked of them: an empty list, chips, the past, an unfolded facet."""
 
@@ -52,8 +57,7 @@ def routes() -> dict[str, str]:
     """The route of each page a person reads, by its name; files, feeds and the like have no slash at their end."""
     translated = [each for each in get_resolver().url_patterns if isinstance(each.pattern, LocalePrefixPattern)]
     found = (pair for resolver in translated for pair in _patterns(resolver.url_patterns))
-    pages = ((pattern.name, route) for route, pattern in found if route == "" or route.endswith("/"))
-    return dict(pages)
+    return {pattern.name: route for route, pattern in found if route == "" or route.endswith("/")}
 
 
 def kind_of(name: str) -> str | None:
@@ -90,8 +94,8 @@ def address(name: str, language: str, key: Any = None) -> str:
 def demonstration(language: str) -> list[str]:
     """One address of each page, with the demonstration's data; and of the states that some are in."""
     keys = {name: key_of(kind) for name in routes() if (kind := kind_of(name)) is not None}
-    plain = [address(name, language, keys.get(name)) for name in routes()]
-    return [*plain, *(f"{address(name, language)}?{query}" for name, query in STATES)]
+    plain = {name: address(name, language, keys.get(name)) for name in routes()}
+    return [*plain.values(), *(f"{plain[name]}?{query}" for name, query in STATES)]
 
 
 def refusals(language: str) -> list[tuple[str, int]]:

@@ -76,7 +76,7 @@ def world_map(
 
 @lru_cache(None)
 def _empty(land: Land) -> str:
-    return f'<path class="land" d="{escape(land.path)}"/>'
+    return f'<path class="land" d="{escape(land.path or "")}"/>'
 
 
 @lru_cache(None)
