@@ -149,7 +149,7 @@ def test_a_list_is_narrowed_and_widened_by_keyboard_only(page):
     page.goto("/en/structures/")
     heading = page.get_by_role("heading", level=1)
     everything = heading.inner_text()
-    tab_to(page, "Japan")
+    tab_to(page, "country=JP")
     page.keyboard.press("Enter")
     expect(heading).to_contain_text("with a partner from Japan")
     page.wait_for_function("document.activeElement.closest('main, body') !== null")
