@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from cnrs_intl import freshness
+from cnrs_intl.catalogue import states
 from tests import builders
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -63,7 +64,7 @@ def test_an_edit_of_anything_is_shown_at_once(client, structure, edit):
     assert again(client, address, first).status_code == 200
 
 
-def test_every_table_that_pages_show_changes_the_state():
+def test_every_table_that_pages_show_changes_the_states.read():
     """Those that are made of the others apart. A new table needs a trigger as those of migration 0016."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'page_edited'")
@@ -73,19 +74,13 @@ def test_every_table_that_pages_show_changes_the_state():
     assert watched == {model._meta.db_table for model in models} - DERIVED
 
 
-def state():
-    with connection.cursor() as cursor:
-        cursor.execute(freshness._STATE)
-        return cursor.fetchone()[0]
-
-
 def test_what_is_rolled_back_is_no_edit(structure):
-    before = state()
+    before = states.read()
     with transaction.atomic():
         builders.partner("Never")
-        assert state() != before
+        assert states.read() != before
         transaction.set_rollback(True)
-    assert state() == before
+    assert states.read() == before
 
 
 def test_edits_are_put_together_now_and_then(structure):
@@ -139,3 +134,15 @@ def test_nothing_is_tagged_while_code_and_templates_change(client, structure, se
     settings.DEBUG = True
     response = client.get("/en/structures/")
     assert "ETag" not in response
+
+
+def test_a_page_is_made_once_for_all_readers_in_one_state(client, structure, django_assert_num_queries):
+    address = structure.get_absolute_url()
+    first = client.get(address)
+    with django_assert_num_queries(1):
+        same = client.get(address)
+    assert (same.content, same["ETag"], same["Vary"]) == (first.content, first["ETag"], first["Vary"])
+    assert same["Content-Security-Policy"] == first["Content-Security-Policy"]
+    structure.title_en = "Renamed"
+    structure.save()
+    assert "Renamed" in client.get(address).text
