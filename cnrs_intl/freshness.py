@@ -11,7 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
@@ -19,8 +19,9 @@ from django.utils.http import parse_etags
 from django.utils.timezone import localdate
 from django.utils.translation import get_language_from_path
 
+from cnrs_intl.availability import unavailable
 from cnrs_intl.catalogue import states
-from cnrs_intl.env import ROOT
+from cnrs_intl.env import ROOT, environment
 from cnrs_intl.kept_pages import pages
 
 FOLDERS = ("cnrs_intl", "offices", "partnerships", "templates", "static", "locale", "fixtures/geo", "requirements")
@@ -37,11 +38,15 @@ class FreshnessMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD") or not get_language_from_path(request.path_info):
             return self.get_response(request)
-        if request.user.is_authenticated:
-            response = self.get_response(request)
-            patch_cache_control(response, private=True, no_cache=True)
-            return response
-        return self._tagged(request)
+        try:
+            return self._of_account(request) if request.user.is_authenticated else self._tagged(request)
+        except OperationalError as error:
+            return unavailable(request, error)
+
+    def _of_account(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        patch_cache_control(response, private=True, no_cache=True)
+        return response
 
     def _tagged(self, request: HttpRequest) -> HttpResponseBase:
         # With DEBUG, code and templates change while the server runs.
@@ -77,8 +82,8 @@ def tag_of(request: HttpRequest, state: str) -> str:
 
 @cache
 def release() -> str:
-    """Of the site's own files and pinned libraries, which make its pages; the same on every machine that runs it."""
-    digest = blake2b(digest_size=12)
+    """Of the site's own files, pinned libraries and settings, which make its pages; the same on every machine."""
+    digest = blake2b(repr(environment).encode(), digest_size=12)
     for path in sorted(path for folder in FOLDERS for path in _files(ROOT / folder)):
         digest.update(f"{path.relative_to(ROOT)} {path.stat().st_size} ".encode())
         digest.update(path.read_bytes())

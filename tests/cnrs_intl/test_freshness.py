@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.urls import reverse
 
 from cnrs_intl import freshness
@@ -145,3 +145,14 @@ def test_a_page_is_made_once_for_all_readers_in_one_state(client, structure, dja
     structure.title_en = "Renamed"
     structure.save()
     assert "Renamed" in client.get(address).text
+
+
+def test_a_database_that_does_not_answer_is_a_503_here_too(client, structure, monkeypatch):
+    def gone():
+        raise OperationalError
+
+    monkeypatch.setattr(freshness.states, "read", gone)
+    response = client.get("/fr/structures/")
+    assert response.status_code == 503
+    assert response["Retry-After"]
+    assert '<html lang="fr">' in response.content.decode()
