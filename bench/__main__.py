@@ -16,7 +16,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402
 
-from bench import database, imports, pages, run  # noqa: E402
+from bench import database, imports, pages, run, site  # noqa: E402
 from bench.cases import cases  # noqa: E402
 from bench.goals import GOALS  # noqa: E402
 from cnrs_intl.database import cluster  # noqa: E402
@@ -29,6 +29,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--seed", type=int, default=1, help="the same one gives the same data (1)")
     parser.add_argument("--output", type=Path, help="the Markdown file to write (var/bench-ROWS.md)")
     parser.add_argument("--page", action="store_true", help="only the time of a page, in milliseconds")
+    parser.add_argument("--site", action="store_true", help="only the times of the pages of the demonstration")
     parser.add_argument("--clean", action="store_true", help="only drop the databases of earlier runs")
     options = parser.parse_args(arguments)
     # As in production: no log of queries.
@@ -38,6 +39,10 @@ def main(arguments: list[str]) -> None:
         cluster().start()
     if options.clean:
         print(f"Dropped: {', '.join(database.drop_all()) or 'nothing'}.")
+        return
+    if options.site:
+        database.prepare(site.SITE, 0, options.seed)
+        print(json.dumps(site.times()))
         return
     database.prepare(str(options.rows), options.rows, options.seed)
     if options.page:

@@ -22,7 +22,10 @@ def _server() -> "closing[psycopg.Connection]":
 
 
 def prepare(suffix: str, rows: int, seed: int, *, anew: bool = False) -> None:
-    """Connect to the database of this name from now on; generate the data, unless they are there."""
+    """Connect to the database of this name from now on; generate the data, unless they are there.
+
+    No rows: those of the demonstration.
+    """
     name, mark = f"{PREFIX}{suffix}", f"complete, seed {seed}, {_last_migration()}"
     connection.close()
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
@@ -35,7 +38,10 @@ def prepare(suffix: str, rows: int, seed: int, *, anew: bool = False) -> None:
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
         server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     call_command("migrate", verbosity=0)
-    generate(rows, seed)
+    if rows:
+        generate(rows, seed)
+    else:
+        call_command("load_demo", verbosity=0)
     with _server() as server:
         server.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), sql.Literal(mark)))
 

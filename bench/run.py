@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.db import connection
 
-from bench import facets, files, pages, upkeep
+from bench import facets, files, pages, site, upkeep
 from bench.cases import cases
 from bench.goals import Result, table
 
@@ -22,6 +22,7 @@ def measure(rows: int, seed: int, folder: Path) -> Iterator[Result]:
         cursor.execute("SET statement_timeout = 0")
     asked = cases()
     yield from pages.measure(asked, rows, seed)
+    yield from site.measure(seed)
     yield from facets.measure(asked, folder)
     yield from upkeep.measure()
     yield from files.measure()

@@ -1,4 +1,4 @@
-"""Pages that have not changed are not made again: a reader who has the page as it is gets 304, at once.
+"""Pages that have not changed are not made again: a reader who has the page gets 304, another one the same page.
 
 The tag of a page is known before the page is made. It names the state of all that pages show, which every
 transaction that writes to one of their tables changes (`cnrs_intl.catalogue.states`), the day, the
@@ -11,8 +11,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 from django.conf import settings
-from django.db import OperationalError
-from django.http import HttpRequest, HttpResponseNotModified
+from django.db import OperationalError, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.utils.http import parse_etags
@@ -22,6 +22,7 @@ from django.utils.translation import get_language_from_path
 from cnrs_intl.availability import unavailable
 from cnrs_intl.catalogue import states
 from cnrs_intl.env import ROOT, environment
+from cnrs_intl.kept_pages import pages
 
 FOLDERS = ("cnrs_intl", "offices", "partnerships", "templates", "static", "locale", "fixtures/geo", "requirements")
 SUFFIXES = {".py", ".html", ".css", ".js", ".svg", ".mo", ".json", ".txt"}
@@ -54,14 +55,23 @@ class FreshnessMiddleware:
         known = parse_etags(request.headers.get("If-None-Match", ""))
         response: HttpResponseBase = HttpResponseNotModified()
         if not tag or tag not in known:
+            if kept := pages.get(tag) if _is_kept(request) else None:
+                return kept
             with states.keep(state):
                 response = self.get_response(request)
-            if response.status_code != OK or response.cookies:
+            if response.status_code != OK or response.cookies or "CSRF_COOKIE_NEEDS_UPDATE" in request.META:
                 return response
         if tag:
             response.headers["ETag"] = tag
         patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+        if tag and _is_kept(request) and isinstance(response, HttpResponse) and response.status_code == OK:
+            pages.keep(tag, response)
         return response
+
+
+def _is_kept(request: HttpRequest) -> bool:
+    """A transaction sees its own writes too, of which the state says nothing until they are committed."""
+    return request.method == "GET" and not connection.in_atomic_block
 
 
 def tag_of(request: HttpRequest, state: str) -> str:

@@ -135,6 +135,18 @@ def test_nothing_is_tagged_while_code_and_templates_change(client, structure, se
     assert "ETag" not in response
 
 
+def test_a_page_is_made_once_for_all_readers_in_one_state(client, structure, django_assert_num_queries):
+    address = structure.get_absolute_url()
+    first = client.get(address)
+    with django_assert_num_queries(1):
+        same = client.get(address)
+    assert (same.content, same["ETag"], same["Vary"]) == (first.content, first["ETag"], first["Vary"])
+    assert same["Content-Security-Policy"] == first["Content-Security-Policy"]
+    structure.title_en = "Renamed"
+    structure.save()
+    assert "Renamed" in client.get(address).text
+
+
 def test_a_database_that_does_not_answer_is_a_503_here_too(client, structure, monkeypatch):
     def gone():
         raise OperationalError
