@@ -64,16 +64,25 @@ class Headlines:
         return self.index.query(part=CONTRACTS, day=self.day).total
 
     @property
+    def contract_years(self) -> tuple[int, int] | None:
+        """The years of the first and the last day of any of them; None where no day is known."""
+        bitmaps, ids = self.index.views.bitmaps, self.index.query(part=CONTRACTS, day=self.day).ids
+        first, last = bitmaps.days("start").first(ids), bitmaps.days("end").last(ids)
+        if first is None or last is None:
+            return None
+        return date.fromordinal(first).year, date.fromordinal(last).year
+
+    @property
     def active_contract_count(self) -> int:
         return self.index.query(part=CONTRACTS, chosen=ACTIVE, day=self.day).total
 
     @property
     def funding(self) -> str:
-        """What the EU gives to all the contracts, in millions of euros."""
+        """What the EU gives to all the contracts, in millions of euros, on one line."""
         millions = self._standing.eu_contribution / MILLION
         decimals = 0 if millions >= 100 else 1
         amount = number_format(round(millions, decimals), decimals, force_grouping=True)
-        return _("€%(amount)s million") % {"amount": amount}
+        return _("€%(amount)s M") % {"amount": amount}
 
     def map(self) -> SafeString:
         """The world, each country a link to what is done with it."""

@@ -14,7 +14,7 @@ _POINT = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
 TALLEST, FLATTEST = 4 / 3, 2.2
 """Width to height of a part of the map."""
 MARGIN = 0.2
-NARROWEST = 90
+NARROWEST = 170
 """Units of the world's drawing, which is 960 wide: a smaller part would show one country and nothing around it."""
 DOT = 0.011
 """Radius of a country too small to be drawn, as a share of the width."""

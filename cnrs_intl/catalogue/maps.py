@@ -9,6 +9,7 @@ from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
 from django.utils.safestring import SafeString
+from django.utils.translation import pgettext
 
 from cnrs_intl.catalogue.numbers import grouped
 
@@ -64,10 +65,11 @@ def world_map(
     """The drawing. `numbers`: by ISO code; countries without one are not links."""
     _box, lands = world()
     most = max(numbers.values(), default=1)
+    colon = escape(pgettext("before a value", ":"))
     empty = (_empty(land) for land in lands if land.path and not numbers.get(land.iso2))
     linked = (
         f'<a href="{escape(links(land.iso2))}"{CHOSEN if land.iso2 in chosen else ""}>'
-        f"<title>{escape(labels(land.iso2))}: {grouped(number)}</title>{_shape(land, shade(number, most))}</a>"
+        f"<title>{escape(labels(land.iso2))}{colon} {grouped(number)}</title>{_shape(land, shade(number, most))}</a>"
         for land in lands
         if (number := numbers.get(land.iso2))
     )

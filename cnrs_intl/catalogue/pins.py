@@ -18,6 +18,10 @@ MARGIN = 0.2
 NEAR = 14
 """Pins nearer than this share one mark."""
 LINE = 17
+LETTER = 7.6
+"""About the width of a letter."""
+RIGHT = 530
+"""Names end before this abscissa: a narrow screen shows the middle of the drawing only."""
 _NUMBER = re.compile(r"-?[0-9.]+")
 
 FRANCE = ((51.3, 2.5), (41.2, 9.3), (48.4, -5.0), (42.4, 3.0))
@@ -118,9 +122,10 @@ def _lines(marks: Sequence[_Mark]) -> list[str]:
 
 
 def _mark(mark: _Mark, marks: Sequence[_Mark]) -> str:
-    """The pin with its names: to the right, or to the left near the right edge or where another pin is in the way."""
+    """The pin with its names: to the right, or to the left where they would not fit or another pin is in the way."""
     crowded = any(0 < other.x - mark.x < 110 and abs(other.y - mark.y) < LINE for other in marks)
-    leftwards = mark.x > WIDTH * 0.8 or (crowded and mark.x > WIDTH * 0.2)
+    ends = mark.x + 11 + max(len(label) for label, _link in mark.labels) * LETTER
+    leftwards = ends > RIGHT or (crowded and mark.x > WIDTH * 0.2)
     anchor, x = ("end", mark.x - 11) if leftwards else ("start", mark.x + 11)
     first = mark.y + 5 - (len(mark.labels) - 1) * LINE / 2
     texts = "".join(

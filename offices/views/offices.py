@@ -121,6 +121,8 @@ class History:
         self.rows: list[Bar] = period_bars(self.axis, coverages, day)
 
     @property
-    def ends(self) -> tuple[int, int]:
-        """The years at both ends of the axis."""
+    def ends(self) -> tuple[int, int] | None:
+        """The years at both ends of the axis; None where no date is known, so that nothing is drawn."""
+        if not any(bar.item.start or bar.item.end for bar in self.rows):
+            return None
         return self.axis.first.year, self.axis.last.year

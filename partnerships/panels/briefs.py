@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from partnerships.catalogue.views import CONTRACTS, STRUCTURES
 from partnerships.choices import Status
-from partnerships.panels.countries import PartnerPanel, PortfolioPanel, SummaryPanel
+from partnerships.panels.countries import PartnerPanel, PortfolioPanel, SummaryPanel, at_work, running
 from partnerships.panels.sums import contributions, exchanges_with, received_there
 
 MOST_STRUCTURES, MOST_AT_WORK, MOST_PARTS, MOST_PARTNERS, MOST_YEARS = 12, 10, 7, 8, 6
@@ -21,16 +22,26 @@ class BriefSummaryPanel(SummaryPanel):
         portfolio = self.portfolio
         question = portfolio.question(portfolio.recorded(CONTRACTS))
         exchanges = exchanges_with(portfolio)
+        figures = [
+            (active := portfolio.active(STRUCTURES).total, at_work(active)),
+            (
+                ended := portfolio.ask(STRUCTURES, status=(Status.ENDED,)).total,
+                ngettext("structure ended", "structures ended", ended),
+            ),
+            (contracts := portfolio.active(CONTRACTS).total, running(contracts)),
+            (
+                recorded := portfolio.recorded(CONTRACTS).total,
+                ngettext("EU contract in all", "EU contracts in all", recorded),
+            ),
+            (received_there(question), _("euros of the EU to its partners")),
+            (
+                exchanges.received,
+                ngettext("person received in France", "people received in France", exchanges.received),
+            ),
+            (exchanges.sent, ngettext("person sent there", "people sent there", exchanges.sent)),
+        ]
         return super().get_content() | {
-            "figures": [
-                (portfolio.active(STRUCTURES).total, _("structures at work")),
-                (portfolio.ask(STRUCTURES, status=(Status.ENDED,)).total, _("structures ended")),
-                (portfolio.active(CONTRACTS).total, _("EU contracts running")),
-                (portfolio.recorded(CONTRACTS).total, _("EU contracts in all")),
-                (received_there(question), _("euros of the EU to its partners")),
-                (exchanges.received, _("people received in France")),
-                (exchanges.sent, _("people sent there")),
-            ],
+            "figures": [figure for figure in figures if figure[0]],
             "is_demo": exchanges.is_demo,
         }
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from cnrs_intl.catalogue.addresses import address
 from cnrs_intl.catalogue.drawing import column_groups
@@ -49,6 +50,14 @@ class Group:
     is_cut: bool
 
 
+def at_work(number: int) -> str:
+    return ngettext("structure at work", "structures at work", number)
+
+
+def running(number: int) -> str:
+    return ngettext("EU contract running", "EU contracts running", number)
+
+
 class SummaryPanel(PortfolioPanel):
     """The sentence and the figures at the top."""
 
@@ -64,8 +73,8 @@ class SummaryPanel(PortfolioPanel):
             "active": structures.total + contracts.total,
             "active_url": portfolio.url(active=True),
             "figures": [
-                (structures.total, _("structures at work"), portfolio.url(STRUCTURES, active=True)),
-                (contracts.total, _("EU contracts running"), portfolio.url(CONTRACTS, active=True)),
+                (structures.total, at_work(structures.total), portfolio.url(STRUCTURES, active=True)),
+                (contracts.total, running(contracts.total), portfolio.url(CONTRACTS, active=True)),
             ],
             "years": portfolio.years,
         }

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cnrs_intl.catalogue.addresses import address_of
+from cnrs_intl.catalogue.bilingual import told
 from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.days import in_words
 from cnrs_intl.catalogue.drawing import small_timeline
@@ -50,7 +51,7 @@ def _named(record: Any, url: str, codes: str) -> SafeString:
     if record.publication != Publication.PUBLISHED:
         parts.append(f' <span class="draft">{escape(str(record.get_publication_display()))}</span>')
     if record.title and record.title != record.acronym:
-        parts.append(f'<br><span class="quiet">{escape(record.title)}</span>')
+        parts.append(f'<br><span class="quiet">{told(record, "title")}</span>')
     return SafeString("".join(parts))
 
 

@@ -64,10 +64,10 @@ def test_every_link_of_the_page_leads_somewhere(client, register):
 
 
 def test_the_funding_is_that_of_the_contracts_that_the_reader_sees(client, admin_client, register):
-    assert "€2.0 million" in client.get("/en/").content.decode()
-    assert "€3.0 million" in admin_client.get("/en/").content.decode()
+    assert "€2.0\u00a0M" in client.get("/en/").content.decode()
+    assert "€3.0\u00a0M" in admin_client.get("/en/").content.decode()
     EUContract.objects.update(ec_contribution=Decimal("1234567890.12"))
-    assert "€2,469 million" in client.get("/en/").content.decode().replace("\u202f", ",")
+    assert "€2,469\u00a0M" in client.get("/en/").content.decode().replace("\u202f", ",")
 
 
 def test_countries_are_those_abroad_in_the_map_and_in_its_table(client, register):
@@ -109,4 +109,4 @@ def test_what_was_confirmed_last_is_shown_once_something_was(client):
 def test_an_empty_register_has_a_home(client):
     page = client.get("/en/").content.decode()
     assert "0 structures at work" in page
-    assert "€0.0 million" in page
+    assert "€0.0\u00a0M" in page

@@ -10,10 +10,10 @@ from django.utils.translation import get_language_info
 
 from cnrs_intl.catalogue import addresses, numbers
 from cnrs_intl.catalogue.addresses import in_language
+from cnrs_intl.catalogue.bilingual import marked, spoken, told
 from cnrs_intl.catalogue.choices import Precision
 from cnrs_intl.catalogue.days import in_words
 from cnrs_intl.catalogue.drawing import axis_around, period_bars
-from cnrs_intl.catalogue.text import foreign_language
 
 register = template.Library()
 
@@ -40,10 +40,9 @@ def address(name: str) -> str:
     return addresses.address(name)
 
 
-@register.inclusion_tag("catalogue/told.html")
-def told(record: Any, name: str) -> dict[str, str]:
-    """A bilingual value, with a mark where it is in the other language because its translation is missing."""
-    return {"text": getattr(record, name), "language": foreign_language(record, name)}
+register.simple_tag(told)
+register.simple_tag(marked)
+register.simple_tag(spoken)
 
 
 @register.simple_tag(takes_context=True)

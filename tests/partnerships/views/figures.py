@@ -36,7 +36,6 @@ def figures(content: str) -> list[tuple[str, int]]:
         (address, int(re.sub(r"\s", "", number[1])))
         for address, text in Links(content).found
         if LIST.fullmatch(urlsplit(address).path)
-        and "M€" not in text
         and (number := NUMBER.match(" ".join(text.split())))
     ]
 

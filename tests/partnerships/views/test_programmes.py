@@ -54,9 +54,9 @@ def test_staff_figures_are_those_of_staff_lists(admin_client, home):
 def test_amounts_are_rolled_up_the_tree(client, home):
     make(home, 12)
     whole, part = (client.get(f"/en/programmes/{path}").content.decode() for path in ("", "FP7-PEOPLE/"))
-    assert "0.0\u00a0M€" in whole  # 12 × 1000 €
-    assert "12.0\u00a0M€" in whole
-    assert "8.0\u00a0M€" in part
+    assert "€0.0\u00a0M" in whole  # 12 × 1000 €
+    assert "€12.0\u00a0M" in whole
+    assert "€8.0\u00a0M" in part
     assert "FP7-PEOPLE-ITN" in part
 
 
@@ -97,5 +97,5 @@ def test_a_page_is_made_once_for_a_version_and_an_edit_shows_on_the_next_request
         client.get("/en/programmes/")
     assert len(captured) == 1
     Participation.objects.filter(partner=home).update(ec_contribution=3_000_000)
-    assert "12.0\u00a0M€</strong> from the EU to the organisation" in client.get("/en/programmes/").content.decode()
+    assert "€12.0\u00a0M</strong> from the EU to the organisation" in client.get("/en/programmes/").content.decode()
     assert "Participation" in client.get("/fr/programmes/").content.decode()
