@@ -3,11 +3,12 @@ from django.contrib import admin
 from django.urls import include, path
 
 from cnrs_intl.availability import healthz, readyz
-from cnrs_intl.views import home
+from cnrs_intl.views import home, on_site
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("admin/r/<int:content_type_id>/<str:object_id>/", admin.site.admin_view(on_site)),
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("", home, name="home"),

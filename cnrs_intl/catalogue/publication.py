@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cnrs_intl.catalogue.choices import Publication
+from cnrs_intl.catalogue.rights import origins
+from cnrs_intl.catalogue.sight import sight_of
 
 NAMED_AT_MOST = 10
 
@@ -21,7 +23,7 @@ def publish(records: QuerySet[Record], *, user: Any) -> int:
     """Make the records public; returns how many were not.
 
     ValidationError, and no change at all, when a record lacks what a public one needs: a message for each rule,
-    with the records that break it.
+    with the records that break it; or when `user` may not.
     """
     return _move(records, Publication.PUBLISHED, user)
 
@@ -41,10 +43,20 @@ def _move(records: QuerySet[Record], state: Publication, user: Any) -> int:
     keys = list(records.order_by().values_list("pk", flat=True))
     chosen = records.model._base_manager.filter(pk__in=keys).exclude(publication=state)
     moved = list(chosen.select_for_update())
+    _refuse_forbidden(moved, records.model, state, user)
     _refuse_incomplete(chosen, state)
     LogEntry.objects.log_actions(user.pk, moved, CHANGE, [{"changed": {"fields": ["publication"]}}])
     chosen.update(publication=state, updated_at=timezone.now())
     return len(moved)
+
+
+def _refuse_forbidden(moved: list[Any], model: type[Any], state: Publication, user: Any) -> None:
+    """The records that the table of moves, or the person's scope, does not let `user` move."""
+    own = model._default_manager.filter(pk__in=[record.pk for record in moved]).of_scope(sight_of(user))
+    allowed = set(own.filter(publication__in=origins(user, model, state)).values_list("pk", flat=True))
+    if refused := [record for record in moved if record.pk not in allowed]:
+        message = _("You may not make these records “%(state)s”: %(records)s.")
+        raise ValidationError([_("Nothing was changed."), message % {"state": state.label, "records": _names(refused)}])
 
 
 def _refuse_incomplete(records: QuerySet[Any], state: Publication) -> None:

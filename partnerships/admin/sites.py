@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.admin import ORIGIN, PERIOD, RecordAdmin, Relations
+from cnrs_intl.catalogue.admin_rights import WithItsRecord
 from cnrs_intl.catalogue.rows import RecordForm, RowForm, RowFormSet
 from partnerships.admin.exchanges import ExchangeFormSet, ExchangeInline
 from partnerships.choices import SiteRole
@@ -92,7 +93,7 @@ class SiteExchangeInline(ExchangeInline):
     formset = LoadedExchangeFormSet
 
 
-class SiteInline(Relations, admin.StackedInline):
+class SiteInline(WithItsRecord, Relations, admin.StackedInline):
     model = Site
     form = SiteRowForm
     formset = SiteFormSet

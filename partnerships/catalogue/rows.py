@@ -5,23 +5,23 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils.timezone import localdate
 
-from cnrs_intl.catalogue.choices import Publication
+from cnrs_intl.catalogue.sight import Sight
 from partnerships.models import Collaboration, Institute, Participation, StructureCode, Term
 
 MOST_PARTNERS = 4
 CONTRACT = "contract"
 
 
-def with_columns(records: QuerySet[Collaboration], staff: bool, day: date) -> QuerySet[Any]:
+def with_columns(records: QuerySet[Collaboration], sight: Sight, day: date) -> QuerySet[Any]:
     """Add what a line shows: kind, codes, terms, institutes, partners' names, dates, budget, place of the page.
 
     The kind is the instrument of the code carried on `day`, else that of the record, as in `with_instrument_on`.
     """
-    seen = Q() if staff else Q(partner__publication=Publication.PUBLISHED)
+    seen = Participation.objects.all().seen("partner__publication", sight)
     takers = Participation.objects.filter(seen, collaboration=OuterRef("pk"), partner__is_home=False)
     names = takers.order_by("partner__sort_name").values("partner__name").distinct()
     terms = Term.objects.filter(structure=OuterRef("pk")).order_by("start")
@@ -51,10 +51,10 @@ def with_columns(records: QuerySet[Collaboration], staff: bool, day: date) -> Qu
     )
 
 
-def fetch(ids: Sequence[int], staff: bool, day: date | None = None) -> list[Any]:
+def fetch(ids: Sequence[int], sight: Sight, day: date | None = None) -> list[Any]:
     """The rows of these keys, in their order, as of `day`, which each of them keeps: today, unless it is said."""
     day = day or localdate()
-    found = {record.pk: record for record in with_columns(Collaboration.objects.filter(pk__in=ids), staff, day)}
+    found = {record.pk: record for record in with_columns(Collaboration.objects.filter(pk__in=ids), sight, day)}
     for record in found.values():
         record.day = day
     return [found[key] for key in ids if key in found]
