@@ -10,12 +10,11 @@ from django.db import IntegrityError, connections, models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from cnrs_intl.catalogue import publication
-from cnrs_intl.catalogue.admin_rights import Editable, Seen, WithItsRecord, limit_publication, refuse_out_of_scope
+from cnrs_intl.catalogue.admin_review import Reviewed
+from cnrs_intl.catalogue.admin_rights import Editable, Seen, WithItsRecord, refuse_out_of_scope
+from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.refusals import explain
-from cnrs_intl.catalogue.rights import REVIEW
 from cnrs_intl.catalogue.rows import KnownSelect, KnownSelectMultiple, RecordForm, RowForm, RowFormSet
 from cnrs_intl.catalogue.sight import sight_of
 from cnrs_intl.catalogue.text import localized
@@ -197,37 +196,24 @@ def _refused(form: type[Any], reason: str) -> type[Any]:
     return RefusedForm
 
 
-class PublishedAdmin(RecordAdmin):
+class PublishedAdmin(Reviewed, RecordAdmin):
     """A record with a public page, moved between draft and public one by one or many at a time."""
 
     readonly_fields = ("updated_at",)
-    actions = ("publish", "send_to_review", "archive")
-
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        form = super().get_form(request, obj, change, **kwargs)
-        limit_publication(form, request, obj)
-        return form
-
-    def has_review_permission(self, request: HttpRequest) -> bool:
-        return self.has_change_permission(request) and request.user.has_perm(REVIEW)
+    actions = ("publish", "send_to_review", "return_to_draft", "archive")
 
     @admin.action(description=_("Publish the selected records"), permissions=["review"])
-    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._move(request, queryset, publication.publish)
+    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        return self.move_selected(request, queryset, Publication.PUBLISHED)
 
     @admin.action(description=_("Send the selected records to review"), permissions=["change"])
-    def send_to_review(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._move(request, queryset, publication.send_to_review)
+    def send_to_review(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        return self.move_selected(request, queryset, Publication.IN_REVIEW)
+
+    @admin.action(description=_("Return the selected records to draft"), permissions=["change"])
+    def return_to_draft(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        return self.move_selected(request, queryset, Publication.DRAFT)
 
     @admin.action(description=_("Archive the selected records"), permissions=["review"])
-    def archive(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._move(request, queryset, publication.archive)
-
-    def _move(self, request: HttpRequest, queryset: QuerySet[Any], move: Callable[..., int]) -> None:
-        try:
-            count = move(queryset, user=request.user)
-        except ValidationError as error:
-            self.message_user(request, " ".join(error.messages), messages.ERROR)
-            return
-        changed = ngettext("%(count)d record changed.", "%(count)d records changed.", count) % {"count": count}
-        self.message_user(request, changed, messages.SUCCESS)
+    def archive(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        return self.move_selected(request, queryset, Publication.ARCHIVED)

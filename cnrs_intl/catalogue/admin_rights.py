@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.querysets import VisibleQuerySet
-from cnrs_intl.catalogue.rights import targets
+from cnrs_intl.catalogue.rights import Level, level_of, targets
 from cnrs_intl.catalogue.sight import sight_of
 
 
@@ -92,7 +92,7 @@ class WithItsRecord(Seen):
         return super().has_delete_permission(request, obj) and self._is_open(request, obj)
 
     def _is_open(self, request: HttpRequest, obj: Any) -> bool:
-        return obj is None or may_change(request, obj)
+        return obj is None or may_change(request, obj) or may_propose(request, obj)
 
 
 def may_change(request: HttpRequest, record: models.Model) -> bool:
@@ -104,6 +104,19 @@ def may_change(request: HttpRequest, record: models.Model) -> bool:
         known[key] = record.pk is None or (
             not isinstance(records, VisibleQuerySet) or records.editable_by(request.user).filter(pk=record.pk).exists()
         )
+    return known[key]
+
+
+def may_propose(request: HttpRequest, record: models.Model) -> bool:
+    """Whether an edit of the record would wait for review: it is public, and of the work of a contributor."""
+    if getattr(record, "publication", "") != Publication.PUBLISHED or may_change(request, record):
+        return False
+    known: dict[Any, bool] = request.__dict__.setdefault("proposable", {})
+    key = (type(record), record.pk)
+    if key not in known:
+        records: Any = type(record)._default_manager.all()
+        own = records.of_scope(sight_of(request.user)).filter(pk=record.pk)
+        known[key] = level_of(request.user, type(record)) == Level.CONTRIBUTOR and own.exists()
     return known[key]
 
 

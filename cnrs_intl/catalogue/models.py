@@ -1,11 +1,33 @@
 """What is said and asked about any record before it is public: comments on a review, and edits that wait for one."""
 
+from typing import Any, Self
+
+from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
+
+from cnrs_intl.catalogue.records import Publishable
+from cnrs_intl.catalogue.sight import sight_of
+
+
+class AboutRecordQuerySet(models.QuerySet[Any]):
+    def of_user(self, user: Any) -> Self:
+        """Those about records in the scope of `user`'s work."""
+        sight = sight_of(user)
+        if sight.everything:
+            return self
+        own = Q(pk__in=[])
+        for model in apps.get_models():
+            if issubclass(model, Publishable) and not model._meta.proxy:
+                records: Any = model._default_manager.all()
+                keys = records.of_scope(sight).annotate(key=Cast("pk", models.CharField())).values("key")
+                own |= Q(content_type=ContentType.objects.get_for_model(model), object_id__in=keys)
+        return self.filter(own)
 
 
 class AboutRecord(models.Model):
@@ -19,6 +41,7 @@ class AboutRecord(models.Model):
     made_at = models.DateTimeField(_("time"), auto_now_add=True)
 
     record = GenericForeignKey()
+    objects = AboutRecordQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -77,4 +100,8 @@ class ProposedEdit(AboutRecord):
         ]
 
     def __str__(self) -> str:
-        return f"{self.record}"
+        return str(self.record or self.object_id)
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state == self.State.WAITING

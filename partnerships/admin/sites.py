@@ -34,6 +34,10 @@ class SiteRowForm(RowForm):
 
     exchanges: ExchangeFormSet | None = None
 
+    def inner(self) -> dict[str, Any]:
+        """The formsets within the row, by name."""
+        return {} if self.exchanges is None else {"exchanges": self.exchanges}
+
     @cached_property
     def changed_data(self) -> list[str]:
         inside = ["exchanges"] if self.exchanges is not None and self.exchanges.has_changed() else []

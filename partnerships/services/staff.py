@@ -7,6 +7,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import models, transaction
 
+from cnrs_intl.catalogue.models import ProposedEdit
 from cnrs_intl.catalogue.querysets import VisibleQuerySet
 from cnrs_intl.catalogue.rights import REVIEW
 from cnrs_intl.catalogue.sight import SEE_EVERYTHING
@@ -44,7 +45,7 @@ def set_up_groups() -> dict[str, int]:
 def _permissions_of_roles() -> dict[StaffRole, set[str]]:
     register = [*_models("offices"), *_models("partnerships")]
     reviewed = [model for model in _models("partnerships") if _is_reviewed(model)]
-    reader = _names(set(register) - {Scope}, READ)
+    reader = _names({*register, ProposedEdit} - {Scope}, READ)
     contributor = reader | _names(reviewed, WRITE)
     reviewer = contributor | _names(LABORATORIES, WRITE) | {REVIEW}
     accounts = {"auth.view_user", "auth.add_user", "auth.change_user", "auth.view_group"}

@@ -1,4 +1,4 @@
-"""One of every record for each place: published, in the scope of an office, in that of another. Names tell the place."""
+"""One of every record for each place: published, in the scope of one office, in that of another."""
 
 from datetime import date
 from typing import Any
