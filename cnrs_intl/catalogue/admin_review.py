@@ -4,6 +4,7 @@ from copy import copy
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -68,7 +69,7 @@ class Reviewed(admin.ModelAdmin):
         try:
             return super().changeform_view(request, object_id, *args, **kwargs)
         except EditProposedError as edit:
-            record = self.get_object(request, unquote(str(object_id)))
+            record: Any = self.get_object(request, unquote(str(object_id)))
             reason = request.POST.get("proposal_reason", "")[:LONGEST_COMMENT].strip()
             propose(record, author=request.user, base=edit.base, data=edit.data, reason=reason)
             self.message_user(request, _("Your edit waits for review. Until then, the public page stays as it is."))
@@ -101,7 +102,7 @@ class Reviewed(admin.ModelAdmin):
         """What was said about the record, what waits, and the ways it may take from here."""
         record = self.get_object(request, unquote(object_id))
         if record is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
         if not self.has_view_permission(request, record):
             raise PermissionDenied
         if request.method == "POST":
@@ -159,8 +160,8 @@ class Reviewed(admin.ModelAdmin):
             "most": LISTED_AT_MOST,
             "action": request.POST.get("action", ""),
             "select_across": request.POST.get("select_across", "0"),
-            "keys": request.POST.getlist(admin.helpers.ACTION_CHECKBOX_NAME),
-            "checkbox": admin.helpers.ACTION_CHECKBOX_NAME,
+            "keys": request.POST.getlist(ACTION_CHECKBOX_NAME),
+            "checkbox": ACTION_CHECKBOX_NAME,
         }
         return TemplateResponse(request, "admin/catalogue/move.html", context)
 
@@ -171,7 +172,7 @@ class Reviewed(admin.ModelAdmin):
         reading = copy(request)
         reading.method = "GET"
         form = self.get_form(reading, record, change=True)(instance=record)
-        formsets, _inlines = self._create_formsets(reading, record, change=True)
+        formsets, _inlines = self._create_formsets(reading, record, change=True)  # type: ignore[attr-defined]
         return Merge(edit, form, {formset.prefix: formset for formset in formsets})
 
     def apply(self, request: HttpRequest, edit: ProposedEdit, record: Any) -> None:
@@ -179,7 +180,7 @@ class Reviewed(admin.ModelAdmin):
         sending, data = copy(request), QueryDict(mutable=True)
         for name, values in self.merge(request, edit, record).data.items():
             data.setlist(name, values)
-        sending.method, sending.POST = "POST", data
+        sending.method, sending.POST = "POST", data  # type: ignore[assignment]
         with transaction.atomic():
             decide(edit, ProposedEdit.State.ACCEPTED, user=request.user)
             response = self.changeform_view(sending, str(record.pk))
@@ -217,7 +218,7 @@ class ProposedEditAdmin(admin.ModelAdmin):
         """The differences, field by field, and the decision."""
         edit = self.get_object(request, unquote(str(object_id)))
         if edit is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
+            return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))  # type: ignore[attr-defined]
         if not self.has_view_permission(request, edit):
             raise PermissionDenied
         record: Any = edit.record

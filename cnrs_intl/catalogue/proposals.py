@@ -111,7 +111,7 @@ class Merge:
         added = [row for row in sent if not row["values"].get(KEY, [""])[0]]
         what = capfirst(str(formset.model._meta.verbose_name))
         for index, form in enumerate(kept):
-            same = {"values": {}, "rows": {}}
+            same: dict[str, Any] = {"values": {}, "rows": {}}
             key = str(form.instance.pk)
             where = (*place, f"{what} “{form.instance}”")
             self._merge(
@@ -148,11 +148,13 @@ def said(field: Any, values: list[str]) -> str:
     if isinstance(field, forms.BooleanField):
         return _("yes") if values else _("no")
     if isinstance(field, forms.ModelChoiceField):
-        chosen = field.queryset.model._base_manager.filter(pk__in=[value for value in values if value])
+        model: Any = getattr(field.queryset, "model", None)
+        chosen = model._base_manager.filter(pk__in=[value for value in values if value])
         known = {str(record.pk): str(record) for record in chosen}
         return ", ".join(sorted(known.get(value, value) for value in values if value)) or "—"
     if isinstance(field, forms.ChoiceField):
-        labels = {str(value): str(label) for value, label in field.choices}
+        choices: Any = field.choices
+        labels = {str(value): str(label) for value, label in choices}
         values = [labels.get(value, value) for value in values]
     return ", ".join(value for value in values if value) or "—"
 

@@ -50,7 +50,7 @@ class VisibleQuerySet(NaturalKeyQuerySet[Record]):
             return Q(**{path: Publication.PUBLISHED})
         owner, _separator, _field = path.rpartition("__")
         if not owner:
-            return Q(publication=Publication.PUBLISHED) | self.within(sight)
+            return Q(publication=Publication.PUBLISHED) | self.scoped(sight)
         return Q(**{f"{owner}__in": self.records_at(owner).in_sight(sight).order_by().values("pk")})
 
     def editable_by(self, user: Any) -> Self:
@@ -71,10 +71,10 @@ class VisibleQuerySet(NaturalKeyQuerySet[Record]):
             return self
         owner, _separator, _field = self.publications[0].rpartition("__")
         if not owner:
-            return self.filter(self.within(sight))
+            return self.filter(self.scoped(sight))
         return self.filter(**{f"{owner}__in": self.records_at(owner).of_scope(sight).order_by().values("pk")})
 
-    def within(self, sight: Sight) -> Q:
+    def scoped(self, sight: Sight) -> Q:
         """Rows in the scope of the reader's work, whatever their state; none where a model does not say which."""
         return Q(pk__in=[])
 

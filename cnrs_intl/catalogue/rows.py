@@ -61,7 +61,8 @@ class RecordForm(forms.ModelForm):
         """
         if isinstance(field, forms.ModelMultipleChoiceField):
             given = list(self.initial.get(name) or [])
-            seen = set(field.queryset.filter(pk__in=[record.pk for record in given]).values_list("pk", flat=True))
+            choices: Any = field.queryset
+            seen = set(choices.filter(pk__in=[record.pk for record in given]).values_list("pk", flat=True))
             self.initial[name] = [record for record in given if record.pk in seen]
             self.out_of_sight[name] = [record for record in given if record.pk not in seen]
         elif self.initial.get(name):
@@ -70,7 +71,7 @@ class RecordForm(forms.ModelForm):
     def _save_m2m(self) -> None:
         for name, records in self.out_of_sight.items():
             self.cleaned_data[name] = [*self.cleaned_data[name], *records]
-        super()._save_m2m()  # type: ignore[misc]
+        super()._save_m2m()
 
     def _loaded(self, name: str) -> list[models.Model]:
         field = self._meta.model._meta.get_field(name)

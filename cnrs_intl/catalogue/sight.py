@@ -1,7 +1,7 @@
 """What a reader may see beside what is published: nothing, what lies in the scope of their work, or everything.
 
 A scope is made of keys, each of a kind: ("country", "JP"), ("institute", 3). Which kinds there are, and which rows
-lie in a scope, say the querysets (`VisibleQuerySet.within`); who has which, the `scope` of an account.
+lie in a scope, say the querysets (`VisibleQuerySet.scoped`); who has which, the `scope` of an account.
 """
 
 from collections.abc import Iterable

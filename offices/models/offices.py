@@ -14,7 +14,7 @@ from offices.models.countries import Country
 
 
 class OfficeQuerySet(VisibleQuerySet["Office"]):
-    def within(self, sight: Sight) -> Q:
+    def scoped(self, sight: Sight) -> Q:
         return Q(slug__in=sight.keys("office"))
 
     def open_on(self, day: date) -> Self:

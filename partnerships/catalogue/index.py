@@ -312,7 +312,7 @@ GROUP BY partnerships_partner.id ORDER BY count(*) DESC, partnerships_partner.id
 
 
 def _in_rows(statement: str, keys: list[int], limit: int, sight: Sight) -> list[Any]:
-    seen = {"everything": sight.everything, "countries": sight.keys("country")}
+    seen: dict[str, Any] = {"everything": sight.everything, "countries": sight.keys("country")}
     with connection.cursor() as cursor:
         cursor.execute(statement, {"keys": keys, "limit": limit, **seen})
         return cursor.fetchall()

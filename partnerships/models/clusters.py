@@ -17,7 +17,7 @@ from partnerships.models.structures import Structure
 
 
 class ClusterQuerySet(VisibleQuerySet["Cluster"]):
-    def within(self, sight: Sight) -> Q:
+    def scoped(self, sight: Sight) -> Q:
         """Those of a country of the scope, or of the region of one."""
         countries = sight.keys("country")
         return Q(country__in=countries) | Q(region__in=Region.objects.filter(countries__in=countries))

@@ -28,7 +28,7 @@ def partner_country_in(countries: QuerySet[Country]) -> Q:
 
 
 class CollaborationQuerySet(VisibleQuerySet["Collaboration"]):
-    def within(self, sight: Sight) -> Q:
+    def scoped(self, sight: Sight) -> Q:
         """Those with a partner from a country of the scope, and those of its institutes."""
         countries = Country.objects.filter(iso2__in=sight.keys("country"))
         links = Collaboration.institutes.through.objects.filter(institute__in=sight.keys("institute"))

@@ -12,7 +12,7 @@ from partnerships.models.partners import Partner
 
 
 class InfrastructureQuerySet(VisibleQuerySet["Infrastructure"]):
-    def within(self, sight: Sight) -> Q:
+    def scoped(self, sight: Sight) -> Q:
         """Those in a country of the scope."""
         return Q(country__in=sight.keys("country"))
 

@@ -18,7 +18,7 @@ from partnerships.choices import NameKind, PartnerKind
 
 
 class PartnerQuerySet(VisibleQuerySet["Partner"]):
-    def within(self, sight: Sight) -> Q:
+    def scoped(self, sight: Sight) -> Q:
         """Those in a country of the scope."""
         return Q(country__in=sight.keys("country"))
 

@@ -45,7 +45,7 @@ def set_up_groups() -> dict[str, int]:
 def _permissions_of_roles() -> dict[StaffRole, set[str]]:
     register = [*_models("offices"), *_models("partnerships")]
     reviewed = [model for model in _models("partnerships") if _is_reviewed(model)]
-    reader = _names({*register, ProposedEdit} - {Scope}, READ)
+    reader = _names([model for model in (*register, ProposedEdit) if model is not Scope], READ)
     contributor = reader | _names(reviewed, WRITE)
     reviewer = contributor | _names(LABORATORIES, WRITE) | {REVIEW}
     accounts = {"auth.view_user", "auth.add_user", "auth.change_user", "auth.view_group"}

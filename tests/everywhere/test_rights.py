@@ -117,8 +117,8 @@ def answer(client, method, url, key):
     response = getattr(client, method)(url)
     told = [str(message) for message in get_messages(response.wsgi_request)]
     body = re.sub(r'value="[A-Za-z0-9]{64}"', "", text(response))
-    parts = (response.status_code, response.get("Location"), told, body)
-    return [re.sub(rf"\b{key}\b", "KEY", str(part)) for part in parts]
+    parts = (response.get("Location"), told, body)
+    return [response.status_code, *(re.sub(rf"\b{key}\b", "KEY", str(part)) for part in parts)]
 
 
 @each_reader
@@ -127,7 +127,7 @@ def test_the_administration_has_no_other_record(log_in, world, reader):
     for model_admin in ADMINS:
         for query in ({}, *({"q": token} for token in hidden)):
             found = text(client.get(address_of(model_admin, "changelist"), query))
-            said = re.sub(r'q=\w+|name="q" value="\w+"', "", found)
+            said = re.sub(r'q(=|%3d)\w+|name="q" value="\w+"', "", found)
             assert not [token for token in hidden if token in said], model_admin
         for token, made in world.items():
             if model_admin.model not in made:
