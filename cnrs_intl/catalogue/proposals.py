@@ -52,7 +52,7 @@ def _texts(form: Any, name: str, *, sent: bool) -> list[str]:
     field = form.fields[name]
     value = form.cleaned_data.get(name) if sent else form.get_initial_for_field(field, name)
     value = field.prepare_value(value)
-    if isinstance(value, bool):
+    if isinstance(field, forms.BooleanField):
         return ["on"] if value else []
     if isinstance(value, (list, tuple, set, QuerySet)):
         return sorted(str(field.prepare_value(each)) for each in value)
@@ -120,7 +120,14 @@ class Merge:
             )  # fmt: skip
         for index, row in enumerate(added, start=len(kept)):
             form = formset.empty_form
-            self._merge({"values": {}, "rows": {}}, row, form, {}, f"{prefix}-{index}-", (*place, _("New: %s") % what))
+            self._merge(
+                {"values": {}, "rows": {}},
+                row,
+                form,
+                {},
+                f"{prefix}-{index}-",
+                (*place, _("New: %(row)s") % {"row": what}),
+            )
             self._add_inner(row, f"{prefix}-{index}-")
         gone = before.keys() - {str(form.instance.pk) for form in kept}
         self.lost += [what for key in gone if proposed.get(key, before[key]) != before[key]]

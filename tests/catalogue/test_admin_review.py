@@ -1,10 +1,13 @@
 """A record from draft to public and on: entered by contributors, reviewed by reviewers, of their office alone."""
 
+import re
 from datetime import date
 
 import pytest
 from django.contrib.messages import get_messages
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cnrs_intl.catalogue.models import ProposedEdit, ReviewComment
@@ -12,6 +15,8 @@ from partnerships.models import Exchange, Partner, Structure
 from tests import builders
 from tests.everywhere.world import OURS, THEIRS, make_reader, make_world
 from tests.partnerships.admin.conftest import Filled
+
+MOST_QUERIES = 30
 
 
 @pytest.fixture
@@ -133,7 +138,8 @@ def test_an_edit_of_a_public_record_waits_and_changes_what_its_author_changed(pe
     extension = lab.sites.get(role="extension")
     address = form(lab)
     sent = filled(people["contributor"], address)
-    sites = next(name for name in sent if name.endswith("-id") and sent[name] == str(extension.pk)).removesuffix("-id")
+    ids = [name for name in sent if re.fullmatch(r"sites-\d+-id", name)]
+    sites = next(name for name in ids if sent[name] == str(extension.pk)).removesuffix("-id")
     changes = {
         "title_en": "A better title",
         f"{sites}-campus": "Cité scientifique",
@@ -155,8 +161,9 @@ def test_an_edit_of_a_public_record_waits_and_changes_what_its_author_changed(pe
     said = ("A better title", "In between", f"it was: {OURS}", "Cité scientifique", "77", "IRL 4242", "It was renamed.")
     for text in said:
         assert text in shown, text
-    table = shown.partition("<table>")[2].partition("</table>")[0]
+    table = shown.partition('<div class="results">')[2].partition("</table>")[0]
     assert "NEWNAME" not in table, "the edit does not touch the acronym"
+    assert table.count('<th scope="row">') == len(changes) - 1, "and nothing else than what was typed"
     people["reviewer"].post(reverse("admin:catalogue_proposededit_change", args=[edit.pk]), {"accept": "1"})
     edit.refresh_from_db()
     lab.refresh_from_db()
@@ -234,3 +241,22 @@ def test_what_others_see_in_a_cluster_stays_when_it_is_saved(people, world):
     assert THEIRS not in people["contributor"].get(form(cluster)).content.decode()
     assert save(people["contributor"], cluster, name_en="Together").status_code == 302
     assert cluster.structures.count() == 2
+
+
+def queries(client, url):
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return len(captured)
+
+
+def test_the_form_of_a_scoped_reviewer_costs_a_fixed_number_of_queries(people, lab):
+    for who in ("reviewer", "contributor"):
+        queries(people[who], form(lab))
+    few = {who: queries(people[who], form(lab)) for who in ("reviewer", "contributor")}
+    for number in range(8):
+        partner = builders.partner()
+        lab.participations.create(partner=partner)
+        builders.exchange(lab.sites.get(role="extension"), year=1990 + number, home=partner)
+        ReviewComment.objects.create(record=lab, text="And another thing.")
+    assert {who: queries(people[who], form(lab)) for who in few} == few
+    assert max(few.values()) <= MOST_QUERIES
