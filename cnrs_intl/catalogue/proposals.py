@@ -119,15 +119,8 @@ class Merge:
                 f"{prefix}-{index}-", where,
             )  # fmt: skip
         for index, row in enumerate(added, start=len(kept)):
-            form = formset.empty_form
-            self._merge(
-                {"values": {}, "rows": {}},
-                row,
-                form,
-                {},
-                f"{prefix}-{index}-",
-                (*place, _("New: %(row)s") % {"row": what}),
-            )
+            where, nothing = (*place, _("New: %(row)s") % {"row": what}), {"values": {}, "rows": {}}
+            self._merge(nothing, row, formset.empty_form, {}, f"{prefix}-{index}-", where)
             self._add_inner(row, f"{prefix}-{index}-")
         gone = before.keys() - {str(form.instance.pk) for form in kept}
         self.lost += [what for key in gone if proposed.get(key, before[key]) != before[key]]
