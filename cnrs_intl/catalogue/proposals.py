@@ -119,7 +119,8 @@ class Merge:
                 f"{prefix}-{index}-", where,
             )  # fmt: skip
         for index, row in enumerate(added, start=len(kept)):
-            where, nothing = (*place, _("New: %(row)s") % {"row": what}), {"values": {}, "rows": {}}
+            where = (*place, _("New: %(row)s") % {"row": what})
+            nothing: dict[str, Any] = {"values": {}, "rows": {}}
             self._merge(nothing, row, formset.empty_form, {}, f"{prefix}-{index}-", where)
             self._add_inner(row, f"{prefix}-{index}-")
         gone = before.keys() - {str(form.instance.pk) for form in kept}
