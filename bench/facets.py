@@ -9,6 +9,7 @@ from bench.engines import DuckDB, Popcount, Sets, Tantivy
 from bench.goals import UNEXPLAINED, Result, below_a_million, compared, skipped
 from bench.naive import Counts
 from bench.timing import VERY_SLOW, once, timed, timed_reference
+from cnrs_intl.catalogue.sight import PUBLIC
 from partnerships.catalogue import CatalogueIndex
 
 LARGE, SMALL = 0.1, 0.01
@@ -33,7 +34,7 @@ def agree(name: str, case: Case, found: Counts, expected: Counts) -> None:
 def measure(cases: list[Case], folder: Path) -> Iterator[Result]:
     day = cases[0].day
     index = CatalogueIndex.current(ANYBODY)
-    facets, universe = index.views.of_day(day, staff=False).facets, index.universe
+    facets, universe = index.views.of_day(day, PUBLIC).facets, index.universe
     sets = {
         name: {v: kept for v, bits in values.items() if (kept := bits & universe)} for name, values in facets.items()
     }

@@ -27,6 +27,7 @@ from django.utils.text import capfirst
 from bench.facets import DisagreementError
 from bench.goals import UNEXPLAINED, Result, compared, ms
 from bench.timing import VERY_SLOW, growth_of_a_process, once
+from cnrs_intl.catalogue.sight import PUBLIC
 from partnerships.catalogue.check import plain
 from partnerships.catalogue.rows import with_columns
 from partnerships.choices import Status
@@ -119,7 +120,7 @@ def _export() -> Iterator[bytes]:
 
 def _iterate() -> None:
     """The rows of the page's own queryset as CSV, through Django's iterator; without the address and the status."""
-    rows = with_columns(Collaboration.objects.published(), staff=False, day=date.today())
+    rows = with_columns(Collaboration.objects.published(), PUBLIC, day=date.today())
     names = ("pk", "acronym", "title_en", "kind", "codes_found", "partners_found", "country_id", "institutes_found",
              "start", "end", "budget")  # fmt: skip
     writer = csv.writer(io.StringIO())

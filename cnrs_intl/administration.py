@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 # What the staff works with every day comes first; the rest follows by name.
-FIRST_APPS = ("partnerships", "offices")
+FIRST_APPS = ("partnerships", "offices", "catalogue")
 FIRST_MODELS = ("Structure", "FrenchExtension", "Partner", "EUContract", "Cluster", "Office", "Country")
 
 

@@ -40,7 +40,7 @@ class Headlines:
 
     def __init__(self, user: Any, day: date) -> None:
         self.index, self.day = CatalogueIndex.current(user), day
-        self.words = Vocabulary(self.index.version, self.index.staff)
+        self.words = Vocabulary(self.index.version, self.index.sight)
         self._standing = standing(self.index)
         self._active = self.index.query(part=STRUCTURES, chosen=ACTIVE, day=day)
         self.countries = self._countries()
@@ -94,7 +94,7 @@ class Headlines:
         active = self.index.query(chosen=ACTIVE, day=self.day)
         started = active.page(size=MOST_ROWS).ids
         confirmed = self._standing.confirmed
-        rows = {row.pk: row for row in fetch([*started, *confirmed], self.index.staff, self.day)}
+        rows = {row.pk: row for row in fetch([*started, *confirmed], self.index.sight, self.day)}
         for row in rows.values():
             prepare(row)
         return [rows[key] for key in started if key in rows], [rows[key] for key in confirmed if key in rows]

@@ -1,9 +1,13 @@
 """Pages that show several concepts together."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 
+from cnrs_intl.catalogue.querysets import VisibleQuerySet
 from cnrs_intl.headlines import Headlines
 from offices.models import Office
 
@@ -21,3 +25,13 @@ def home(request: HttpRequest) -> HttpResponse:
         "offices": Office.objects.visible_to(request.user).select_related("country"),
     }
     return render(request, "home.html", context)
+
+
+def on_site(request: HttpRequest, content_type_id: int, object_id: str) -> HttpResponse:
+    """From the administration to the page of a record; of one that is not seen, as of one that is not there."""
+    model: Any = get_object_or_404(ContentType, pk=content_type_id).model_class()
+    records = model._default_manager.all() if model and hasattr(model, "get_absolute_url") else None
+    if not isinstance(records, VisibleQuerySet) or not object_id.isalnum():
+        raise Http404
+    key = model._meta.pk.to_python(object_id)
+    return redirect(get_object_or_404(records.visible_to(request.user), pk=key))

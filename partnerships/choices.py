@@ -83,3 +83,12 @@ class ClusterState(TextChoices):
     PROPOSED = "proposed", _("proposed")
     ACCEPTED = "accepted", _("accepted")
     DECLINED = "declined", _("declined")
+
+
+class StaffRole(TextChoices):
+    """The groups of the staff; the value is the name of the group."""
+
+    READER = "reader", _("reader of internal data")
+    CONTRIBUTOR = "contributor", _("contributor")
+    REVIEWER = "reviewer", _("reviewer")
+    ADMINISTRATOR = "administrator", _("administrator")

@@ -67,7 +67,7 @@ def balance(exchanges: QuerySet[Exchange]) -> Balance | None:
 
 def visible_exchanges(index: CatalogueIndex) -> QuerySet[Exchange]:
     """Those of the structures that the reader may see."""
-    return Exchange.objects.all() if index.staff else Exchange.objects.filter(site__structure__publication="published")
+    return Exchange.objects.all().in_sight(index.sight)
 
 
 @dataclass(frozen=True, kw_only=True)

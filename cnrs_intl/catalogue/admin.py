@@ -10,11 +10,13 @@ from django.db import IntegrityError, connections, models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from cnrs_intl.catalogue import publication
+from cnrs_intl.catalogue.admin_review import Reviewed
+from cnrs_intl.catalogue.admin_rights import Editable, Seen, WithItsRecord, refuse_out_of_scope
+from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.refusals import explain
 from cnrs_intl.catalogue.rows import KnownSelect, KnownSelectMultiple, RecordForm, RowForm, RowFormSet
+from cnrs_intl.catalogue.sight import sight_of
 from cnrs_intl.catalogue.text import localized
 
 PERIOD = ("start", "end", "precision")
@@ -42,14 +44,23 @@ class RelatedFilter(admin.RelatedFieldListFilter):
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
         known = request.__dict__.setdefault("filter_choices", {})
         if self.field_path not in known:
-            known[self.field_path] = super().field_choices(field, request, model_admin)
+            known[self.field_path] = self._visible_choices(field, request, model_admin)
         return known[self.field_path]
+
+    def _visible_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
+        records = field.related_model._default_manager.all()
+        if not getattr(records, "publications", ()) or sight_of(request.user).everything:
+            return super().field_choices(field, request, model_admin)
+        seen = {"pk__in": records.visible_to(request.user).values("pk")}
+        return field.get_choices(
+            include_blank=False, ordering=self.field_admin_ordering(field, request, model_admin), limit_choices_to=seen
+        )
 
 
 admin.FieldListFilter.register(lambda field: bool(field.remote_field), RelatedFilter, take_priority=True)
 
 
-class Relations(BaseModelAdmin):
+class Relations(Seen, BaseModelAdmin):
     """Every relation is chosen by typing a few letters, and is read together with the record that has it."""
 
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
@@ -83,7 +94,7 @@ def _is_parent_link(field: Any) -> bool:
     return bool(field.remote_field and getattr(field.remote_field, "parent_link", False))
 
 
-class RowInline(Relations, admin.TabularInline):
+class RowInline(WithItsRecord, Relations, admin.TabularInline):
     """Rows below a record: a few empty ones on a new record, one on another; without JavaScript too."""
 
     form = RowForm
@@ -94,7 +105,7 @@ class RowInline(Relations, admin.TabularInline):
         return 1 if obj else self.empty_rows
 
 
-class RecordAdmin(Relations, admin.ModelAdmin):
+class RecordAdmin(Editable, Relations, admin.ModelAdmin):
     """A record with its rows. What only the database can refuse comes back as an error of the form."""
 
     form = RecordForm
@@ -131,10 +142,13 @@ class RecordAdmin(Relations, admin.ModelAdmin):
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return super().changeform_view(request, *args, **kwargs)
-        except IntegrityError as error:
+        except (IntegrityError, ValidationError) as error:
             # Everything was rolled back; the same page again, whose form now knows why.
-            request.refusal = explain(error, self.triggers)  # type: ignore[attr-defined]
+            request.refusal = self._reason(error)  # type: ignore[attr-defined]
             return super().changeform_view(request, *args, **kwargs)
+
+    def _reason(self, error: IntegrityError | ValidationError) -> str:
+        return " ".join(error.messages) if isinstance(error, ValidationError) else str(explain(error, self.triggers))
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         form = super().get_form(request, *args, **kwargs)
@@ -144,6 +158,7 @@ class RecordAdmin(Relations, admin.ModelAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         self._apply_deferred_rules(form.instance)
+        refuse_out_of_scope(request, form.instance)
 
     def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
         super().delete_model(request, obj)
@@ -181,29 +196,24 @@ def _refused(form: type[Any], reason: str) -> type[Any]:
     return RefusedForm
 
 
-class PublishedAdmin(RecordAdmin):
+class PublishedAdmin(Reviewed, RecordAdmin):
     """A record with a public page, moved between draft and public one by one or many at a time."""
 
     readonly_fields = ("updated_at",)
-    actions = ("publish", "send_to_review", "archive")
+    actions = ("publish", "send_to_review", "return_to_draft", "archive")
 
-    @admin.action(description=_("Publish the selected records"), permissions=["change"])
-    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._move(request, queryset, publication.publish)
+    @admin.action(description=_("Publish the selected records"), permissions=["review"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        return self.move_selected(request, queryset, Publication.PUBLISHED)
 
     @admin.action(description=_("Send the selected records to review"), permissions=["change"])
-    def send_to_review(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._move(request, queryset, publication.send_to_review)
+    def send_to_review(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        return self.move_selected(request, queryset, Publication.IN_REVIEW)
 
-    @admin.action(description=_("Archive the selected records"), permissions=["change"])
-    def archive(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._move(request, queryset, publication.archive)
+    @admin.action(description=_("Return the selected records to draft"), permissions=["change"])
+    def return_to_draft(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        return self.move_selected(request, queryset, Publication.DRAFT)
 
-    def _move(self, request: HttpRequest, queryset: QuerySet[Any], move: Callable[..., int]) -> None:
-        try:
-            count = move(queryset, user=request.user)
-        except ValidationError as error:
-            self.message_user(request, " ".join(error.messages), messages.ERROR)
-            return
-        changed = ngettext("%(count)d record changed.", "%(count)d records changed.", count) % {"count": count}
-        self.message_user(request, changed, messages.SUCCESS)
+    @admin.action(description=_("Archive the selected records"), permissions=["review"])
+    def archive(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        return self.move_selected(request, queryset, Publication.ARCHIVED)

@@ -1,65 +1,134 @@
-"""Moving records between draft, review, public and archived: many at a time, all or none."""
+"""Moving records between draft, review, public and archived: many at a time, all or none.
+
+Who may move what is the table of `rights.py`. What a public record needs is said by the constraints of its model.
+"""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import CheckConstraint, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cnrs_intl.catalogue.choices import Publication
+from cnrs_intl.catalogue.models import ReviewComment
+from cnrs_intl.catalogue.rights import Level, level_of, origins
+from cnrs_intl.catalogue.sight import sight_of
 
 NAMED_AT_MOST = 10
+MAY_NOT = gettext_lazy("You may not move it from its present state, or it is not in your scope.")
 
 Record = TypeVar("Record", bound=models.Model)
 
 
-def publish(records: QuerySet[Record], *, user: Any) -> int:
-    """Make the records public; returns how many were not.
+@dataclass
+class Preview:
+    """What moving records to a state would change, leave as it is, and refuse, each refusal with its reasons."""
 
-    ValidationError, and no change at all, when a record lacks what a public one needs: a message for each rule,
-    with the records that break it.
-    """
-    return _move(records, Publication.PUBLISHED, user)
+    moved: list[Any] = field(default_factory=list)
+    same: list[Any] = field(default_factory=list)
+    refused: dict[Any, list[str]] = field(default_factory=dict)
+
+    def by_reason(self) -> dict[str, list[Any]]:
+        reasons = sorted({reason for given in self.refused.values() for reason in given}, reverse=True)
+        return {reason: [record for record, given in self.refused.items() if reason in given] for reason in reasons}
 
 
-def send_to_review(records: QuerySet[Record], *, user: Any) -> int:
-    """Ask for a second look before the records are public; returns how many changed."""
-    return _move(records, Publication.IN_REVIEW, user)
-
-
-def archive(records: QuerySet[Record], *, user: Any) -> int:
-    """Withdraw the records from the public pages and keep them; returns how many changed."""
-    return _move(records, Publication.ARCHIVED, user)
+def preview(records: QuerySet[Record], state: str, *, user: Any, lock: bool = False) -> Preview:
+    """What `move` would do. Four queries, and one for each rule of a public record."""
+    keys = list(records.order_by().values_list("pk", flat=True))
+    model = records.model
+    chosen = model._base_manager.filter(pk__in=keys).exclude(publication=state)
+    own = model._default_manager.filter(pk__in=keys).of_scope(sight_of(user))  # type: ignore[attr-defined]
+    allowed = set(own.filter(publication__in=origins(user, model, state)).values_list("pk", flat=True))
+    reasons: dict[int, list[str]] = {}
+    for reason, condition in _rules_of_publication(model):
+        for key in chosen.exclude(_in_state(condition, state)).values_list("pk", flat=True):
+            reasons.setdefault(key, []).append(reason)
+    found = Preview(same=list(model._base_manager.filter(pk__in=keys, publication=state)))
+    for record in chosen.select_for_update() if lock else chosen:
+        if record.pk not in allowed:
+            found.refused[record] = [str(MAY_NOT)]
+        elif record.pk in reasons:
+            found.refused[record] = reasons[record.pk]
+        else:
+            found.moved.append(record)
+    return found
 
 
 @transaction.atomic
-def _move(records: QuerySet[Record], state: Publication, user: Any) -> int:
-    keys = list(records.order_by().values_list("pk", flat=True))
-    chosen = records.model._base_manager.filter(pk__in=keys).exclude(publication=state)
-    moved = list(chosen.select_for_update())
-    _refuse_incomplete(chosen, state)
-    LogEntry.objects.log_actions(user.pk, moved, CHANGE, [{"changed": {"fields": ["publication"]}}])
-    chosen.update(publication=state, updated_at=timezone.now())
-    return len(moved)
+def move(records: QuerySet[Record], state: str, *, user: Any, comment: str = "") -> int:
+    """Move the records to `state`; returns how many were in another one. The comment goes to each of them.
 
-
-def _refuse_incomplete(records: QuerySet[Any], state: Publication) -> None:
-    refusals = []
-    for reason, condition in _rules_of_publication(records.model):
-        missing = list(records.exclude(_in_state(condition, state))[: NAMED_AT_MOST + 1])
-        if missing:
-            refusals.append(_("%(reason)s Missing in: %(records)s.") % {"reason": reason, "records": _names(missing)})
-    if refusals:
+    ValidationError, and no change at all, when one of them is refused: a message for each reason, with the records.
+    """
+    found = preview(records, state, user=user, lock=True)
+    if found.refused:
+        refusals = [
+            _("%(reason)s Missing in: %(records)s.") % {"reason": reason, "records": _names(refused)}
+            if reason != MAY_NOT
+            else _("%(reason)s It concerns: %(records)s.") % {"reason": reason, "records": _names(refused)}
+            for reason, refused in found.by_reason().items()
+        ]
         raise ValidationError([_("Nothing was changed."), *refusals])
+    LogEntry.objects.log_actions(user.pk, found.moved, CHANGE, [{"changed": {"fields": ["publication"]}}])
+    moved = records.model._base_manager.filter(pk__in=[record.pk for record in found.moved])
+    moved.update(publication=state, updated_at=timezone.now())
+    if comment:
+        _write(found.moved, user, comment)
+    return len(found.moved)
+
+
+def publish(records: QuerySet[Record], *, user: Any) -> int:
+    """Make the records public."""
+    return move(records, Publication.PUBLISHED, user=user)
+
+
+def send_to_review(records: QuerySet[Record], *, user: Any) -> int:
+    """Ask for a second look before the records are public."""
+    return move(records, Publication.IN_REVIEW, user=user)
+
+
+def archive(records: QuerySet[Record], *, user: Any) -> int:
+    """Withdraw the records from the public pages and keep them."""
+    return move(records, Publication.ARCHIVED, user=user)
+
+
+def comment_on(record: Any, text: str, *, user: Any) -> ReviewComment:
+    """Say something about a record. ValidationError: it is empty, or the record is not of the person's work."""
+    text = text.strip()
+    if not text:
+        raise ValidationError(_("Write the comment first."))
+    own = type(record)._default_manager.of_scope(sight_of(user)).filter(pk=record.pk)
+    if level_of(user, type(record)) == Level.READER or not own.exists():
+        raise ValidationError(_("You may comment on what is in your scope and what you may edit."))
+    return _write([record], user, text)[0]
+
+
+def comments_on(record: Any) -> QuerySet[ReviewComment]:
+    """What was said about the record, oldest first."""
+    kind = ContentType.objects.get_for_model(record)
+    return ReviewComment.objects.filter(content_type=kind, object_id=str(record.pk)).select_related("author")
+
+
+def _write(records: Iterable[Any], user: Any, text: str) -> list[ReviewComment]:
+    return ReviewComment.objects.bulk_create(
+        ReviewComment(
+            content_type=ContentType.objects.get_for_model(record), object_id=str(record.pk), author=user, text=text
+        )
+        for record in records
+    )
 
 
 def _rules_of_publication(model: type[models.Model]) -> list[tuple[str, Q]]:
     return [
-        (constraint.get_violation_error_message(), constraint.condition)
+        (str(constraint.get_violation_error_message()), constraint.condition)
         for owner in (model, *model._meta.get_parent_list())
         for constraint in owner._meta.constraints
         if isinstance(constraint, CheckConstraint)
@@ -68,7 +137,7 @@ def _rules_of_publication(model: type[models.Model]) -> list[tuple[str, Q]]:
     ]
 
 
-def _in_state(condition: Q, state: Publication) -> Q:
+def _in_state(condition: Q, state: str) -> Q:
     """The condition for records that would be in `state`: what it asks of their publication is answered already."""
     children: list[Any] = []
     for child in condition.children:

@@ -46,10 +46,32 @@ class RecordForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.out_of_sight: dict[str, list[models.Model]] = {}
         for name, field in self.fields.items():
+            if getattr(field, "is_limited", False) and self.instance.pk:
+                self._keep_present(name, field)
             widget = getattr(field.widget, "widget", field.widget)
             if isinstance(widget, KnownChoices):
                 widget.known = self._loaded(name)
+
+    def _keep_present(self, name: str, field: Any) -> None:
+        """What the record names already may stay, also where the reader could not choose it.
+
+        Of several, those out of the reader's sight are not shown, and are kept.
+        """
+        if isinstance(field, forms.ModelMultipleChoiceField):
+            given = list(self.initial.get(name) or [])
+            choices: Any = field.queryset
+            seen = set(choices.filter(pk__in=[record.pk for record in given]).values_list("pk", flat=True))
+            self.initial[name] = [record for record in given if record.pk in seen]
+            self.out_of_sight[name] = [record for record in given if record.pk not in seen]
+        elif self.initial.get(name):
+            field.queryset |= field.queryset.model._default_manager.filter(pk=self.initial[name])
+
+    def _save_m2m(self) -> None:
+        for name, records in self.out_of_sight.items():
+            self.cleaned_data[name] = [*self.cleaned_data[name], *records]
+        super()._save_m2m()
 
     def _loaded(self, name: str) -> list[models.Model]:
         field = self._meta.model._meta.get_field(name)

@@ -27,7 +27,7 @@ def collaborations(question: Question) -> list[Group]:
         part: question.index.query(part=part, text=question.text, day=question.day) for part in (STRUCTURES, CONTRACTS)
     }
     keys = {name: _best(result) for name, result in found.items()}
-    rows = fetch([key for each in keys.values() for key in each], question.index.staff, question.day)
+    rows = fetch([key for each in keys.values() for key in each], question.index.sight, question.day)
     hits = {row.pk: _hit(question, prepare(row), found[_part(row)]) for row in rows}
     titles = {STRUCTURES: gettext_lazy("Structures"), CONTRACTS: gettext_lazy("EU contracts")}
     return [

@@ -38,7 +38,7 @@ class Question:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        return Vocabulary(self.index.version, self.index.staff)
+        return Vocabulary(self.index.version, self.index.sight)
 
     @cached_property
     def wanted(self) -> str:

@@ -10,11 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.querysets import DatedQuerySet, VisibleQuerySet, holds_on
 from cnrs_intl.catalogue.records import Dated, Located, NaturalKey, Publishable, Sourced, one_at_a_time
+from cnrs_intl.catalogue.sight import Sight
 from cnrs_intl.catalogue.text import Bilingual, sort_key
 from offices.models.countries import Country
 
 
 class OfficeQuerySet(VisibleQuerySet["Office"]):
+    def scoped(self, sight: Sight) -> Q:
+        return Q(slug__in=sight.keys("office"))
+
     def open_on(self, day: date) -> Self:
         return self.filter(holds_on(day))
 
@@ -92,6 +96,10 @@ class Office(NaturalKey, Publishable, Dated, Located):
         return reverse("office", args=[self.slug])
 
 
+class CoverageQuerySet(DatedQuerySet["Coverage"]):
+    publications = ("office__publication",)
+
+
 class Coverage(NaturalKey, Sourced, Dated):
     """A country in the charge of an office from one day to another."""
 
@@ -99,7 +107,7 @@ class Coverage(NaturalKey, Sourced, Dated):
     country = models.ForeignKey(Country, models.PROTECT, verbose_name=_("country"), related_name="coverages")
 
     natural_key_fields = ("office__slug", "country__iso2", "start")
-    objects = DatedQuerySet.as_manager()
+    objects = CoverageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("coverage")

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.admin import ORIGIN, PERIOD, RecordAdmin, Relations
+from cnrs_intl.catalogue.admin_rights import WithItsRecord
 from cnrs_intl.catalogue.rows import RecordForm, RowForm, RowFormSet
 from partnerships.admin.exchanges import ExchangeFormSet, ExchangeInline
 from partnerships.choices import SiteRole
@@ -32,6 +33,10 @@ class SiteRowForm(RowForm):
     """A site with the rows of its exchanges, which are checked and saved with it."""
 
     exchanges: ExchangeFormSet | None = None
+
+    def inner(self) -> dict[str, Any]:
+        """The formsets within the row, by name."""
+        return {} if self.exchanges is None else {"exchanges": self.exchanges}
 
     @cached_property
     def changed_data(self) -> list[str]:
@@ -92,7 +97,7 @@ class SiteExchangeInline(ExchangeInline):
     formset = LoadedExchangeFormSet
 
 
-class SiteInline(Relations, admin.StackedInline):
+class SiteInline(WithItsRecord, Relations, admin.StackedInline):
     model = Site
     form = SiteRowForm
     formset = SiteFormSet

@@ -23,7 +23,7 @@ MOST_BESIDE = 12
 
 
 class OfVersion(Generic[Found]):
-    """A count of the catalogue and further arguments, such as a day: made once for each version and kind of reader.
+    """A count of the catalogue and further arguments, such as a day: made once for each version and sight.
 
     What is read in a transaction may still be undone: it is neither taken from what is kept, nor kept.
     """
@@ -39,7 +39,7 @@ class OfVersion(Generic[Found]):
         if version != index.version or len(found) >= MOST_REMEMBERED:
             found = {}
             self._kept = index.version, found
-        key = (index.staff, *arguments)
+        key = (index.sight, *arguments)
         if key not in found:
             found[key] = self._count(index, *arguments)
         return found[key]
@@ -78,7 +78,7 @@ LEFT JOIN (
     JOIN partnerships_partner AS partner ON partner.id = participation.partner_id AND partner.is_home
     GROUP BY collaboration_id
 ) AS home ON home.collaboration_id = contract.collaboration_ptr_id
-WHERE %(staff)s OR record.publication = 'published'
+WHERE record.publication = 'published' OR record.id = ANY(%(unpublished)s::bigint[])
 GROUP BY 1, 2
 """
 
@@ -87,7 +87,7 @@ GROUP BY 1, 2
 def sums(index: CatalogueIndex) -> Mapping[tuple[int, int | None], Sums]:
     """Amounts by programme part (key) and year of the start (None: not known), of the contracts the reader may see."""
     with connection.cursor() as cursor:
-        cursor.execute(_SUMS, {"staff": index.staff})
+        cursor.execute(_SUMS, {"unpublished": index.unpublished})
         return {(programme, year): Sums(*amounts) for programme, year, *amounts in cursor.fetchall()}
 
 
@@ -141,7 +141,7 @@ WITH code AS (
     JOIN partnerships_structure AS before ON before.collaboration_ptr_id = predecessor_id
     JOIN partnerships_structure AS after ON after.collaboration_ptr_id = successor_id
     JOIN partnerships_collaboration AS record ON record.id = successor_id
-    WHERE %(staff)s OR record.publication = 'published'
+    WHERE record.publication = 'published' OR record.id = ANY(%(unpublished)s::bigint[])
 ), changed AS (
     SELECT structure_id, instrument_id AS last,
            lead(instrument_id) OVER (PARTITION BY structure_id ORDER BY start NULLS FIRST, id) AS next
@@ -173,7 +173,7 @@ def passages(index: CatalogueIndex) -> Mapping[tuple[str, str], Passage]:
     codes = {key: code for key, code, _family in index.views.words.get("kinds", [])}
     found: defaultdict[tuple[str, str], dict[bool, BitMap]] = defaultdict(dict)
     with bitmap_cursor() as cursor:
-        for last, following, is_succession, keys in cursor.execute(_PASSAGES, {"staff": index.staff}):
+        for last, following, is_succession, keys in cursor.execute(_PASSAGES, {"unpublished": index.unpublished}):
             found[codes[last], codes[following]][is_succession] = keys & index.universe
     made = {pair: Passage(ways.get(True, BitMap()), ways.get(False, BitMap())) for pair, ways in found.items()}
     return {pair: passage for pair, passage in made.items() if passage.keys}

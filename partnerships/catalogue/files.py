@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.sight import PUBLIC, Sight
 from partnerships.catalogue.index import RELEVANCE, CatalogueResult
 from partnerships.choices import Status
 from partnerships.models.catalogue import CELLS
@@ -46,19 +47,35 @@ _WANTED = """
 SELECT {columns}
 FROM unnest(%(ids)s::bigint[]) WITH ORDINALITY AS wanted (collaboration_id, place)
 JOIN partnerships_searchdocument AS document USING (collaboration_id)
-WHERE (visible OR %(staff)s) ORDER BY wanted.place
+WHERE (visible OR %(everything)s OR collaboration_id = ANY(%(own)s)) ORDER BY wanted.place
 """
-_STRETCH = "SELECT {columns} FROM partnerships_searchdocument AS document WHERE (visible OR %(staff)s) AND {stretch}"
+_STRETCH = """
+SELECT {columns} FROM partnerships_searchdocument AS document WHERE (visible OR %(everything)s) AND {stretch}
+"""
 # A spreadsheet runs what starts so: an apostrophe before it makes it text. All of these come before the letters.
 _INERT = (
     r"""CASE WHEN {value} < 'A' COLLATE "C" THEN regexp_replace({value}, '^([=+@\-\t\r])', '''\1') ELSE {value} END"""
 )
 
 
-def _columns(staff: bool) -> dict[str, str]:
-    """Each column in SQL, in the language that is read, as the staff or everybody may read it."""
+_PARTNERS_IN_SCOPE = """CASE WHEN {partners_for_staff} IS NULL THEN {partners} ELSE (
+    SELECT string_agg(DISTINCT name::text COLLATE "C", '; ' ORDER BY name::text COLLATE "C")
+    FROM partnerships_partner WHERE NOT is_home AND (publication = 'published' OR country_id = ANY(%(countries)s))
+    AND id IN (SELECT partner_id FROM partnerships_participation AS taker
+               WHERE taker.collaboration_id = document.collaboration_id)
+) END"""
+
+
+def _partners(cells: dict[str, str], sight: Sight) -> str:
+    """The names of those that the reader sees; of all of them and of the published ones they are written already."""
+    if sight.scope:
+        return _PARTNERS_IN_SCOPE.format(**cells)
+    return f"coalesce({cells['partners_for_staff']}, {cells['partners']})" if sight.everything else cells["partners"]
+
+
+def _columns(sight: Sight) -> dict[str, str]:
+    """Each column in SQL, in the language that is read, as the reader may read it."""
     cells = {name: f"cells[{place}]" for place, name in enumerate(CELLS, start=1)}
-    partners = f"coalesce({cells['partners_for_staff']}, {cells['partners']})" if staff else cells["partners"]
     return {
         "id": "collaboration_id",
         "url": f"%(site)s || {cells['path']}",
@@ -66,7 +83,7 @@ def _columns(staff: bool) -> dict[str, str]:
         "title": cells["title_fr" if (get_language() or "").startswith("fr") else "title_en"],
         "kind": "kinds[1 + width_bucket(%(today)s, kind_days)]",
         "codes": cells["codes"],
-        "partners": partners,
+        "partners": _partners(cells, sight),
         "country": cells["country"],
         "institutes": cells["institutes"],
         "status": _STATUS,
@@ -79,7 +96,9 @@ def _columns(staff: bool) -> dict[str, str]:
 def _parameters(result: CatalogueResult, site: str) -> dict[str, Any]:
     day = {"today": result.day.toordinal(), "soon": a_year_after(result.day)}
     labels = {status.value: capfirst(str(status.label)) for status in Status}
-    return {"site": site, "staff": result.index.staff} | day | labels
+    sight = result.index.sight
+    seen = {"everything": sight.everything, "countries": sight.keys("country"), "own": []}
+    return {"site": site} | seen | day | labels
 
 
 def _statements(
@@ -87,22 +106,24 @@ def _statements(
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """The statements that read all rows in order, a chunk each, with their parameters; the first chunk is small.
 
-    Everything is read along the index of its order. Of anything less, the keys are known first.
+    Everything is read along the index of its order. Of anything less, or in a scope, the keys are known first; what
+    is withdrawn from the public meanwhile is left out.
     """
     parameters, selected = _parameters(result, site), ", ".join(columns)
-    if result.is_everything and order != RELEVANCE:
+    if result.is_everything and order != RELEVANCE and not result.index.sight.scope:
         for stretch, place in result.stretches(order, FIRST_CHUNK, CHUNK):
             yield _STRETCH.format(columns=selected, stretch=stretch), parameters | place
         return
-    keys, size = result.keys(order), FIRST_CHUNK
+    keys, size, public = result.keys(order), FIRST_CHUNK, result.index.views.universe(PUBLIC)
     while ids := list(islice(keys, size)):
-        yield _WANTED.format(columns=selected), parameters | {"ids": ids}
+        own = [key for key in ids if key not in public] if result.index.sight.scope else []
+        yield _WANTED.format(columns=selected), parameters | {"ids": ids, "own": own}
         size = CHUNK
 
 
 def csv_chunks(result: CatalogueResult, order: str, site: str) -> Iterator[bytes]:
     """CSV without header, as PostgreSQL writes it. Nothing is open in the database while a chunk is on its way."""
-    columns = _columns(result.index.staff)
+    columns = _columns(result.index.sight)
     inert = [_INERT.format(value=value) if name in TEXTS else value for name, value in columns.items()]
     for rows, parameters in _statements(result, order, site, inert):
         chunk = bytearray()
@@ -119,7 +140,7 @@ def csv_chunks(result: CatalogueResult, order: str, site: str) -> Iterator[bytes
 
 def lines(result: CatalogueResult, order: str, site: str) -> Iterator[Sequence[Any]]:
     """The same rows as values: text, numbers and dates."""
-    for rows, parameters in _statements(result, order, site, _columns(result.index.staff).values()):
+    for rows, parameters in _statements(result, order, site, _columns(result.index.sight).values()):
         with connection.cursor() as cursor:
             cursor.execute(rows, parameters)
             found = cursor.fetchall()

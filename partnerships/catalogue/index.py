@@ -21,6 +21,7 @@ from cnrs_intl.catalogue.bitmaps import Days
 from cnrs_intl.catalogue.facets import FacetIndex
 from cnrs_intl.catalogue.pagination import FEW, Order, Page, Pages, check_number
 from cnrs_intl.catalogue.search import MOST_RANKED, QueryError, TextQuery, TextSearch, parse_text
+from cnrs_intl.catalogue.sight import EVERYTHING, PUBLIC, Sight, sight_of
 from cnrs_intl.catalogue.text import localized
 from partnerships.catalogue.snapshots import read
 from partnerships.catalogue.views import PARTS, WHOLE, Views
@@ -55,10 +56,10 @@ MOST_BY_DAY = 200
 
 @dataclass(frozen=True)
 class CatalogueIndex:
-    """The catalogue at one version for one reader: everything for the staff, what is published for all others."""
+    """The catalogue at one version for one reader: what they see of it, and nothing else, is found and counted."""
 
     views: Views
-    staff: bool
+    sight: Sight
 
     _latest: ClassVar[Views | None] = None
 
@@ -71,7 +72,7 @@ class CatalogueIndex:
             if latest is None or snapshot is not latest.snapshot:
                 latest = CatalogueIndex._latest = Views(snapshot)
             latest.state = state
-        return cls(latest, bool(user.is_active and user.is_staff))
+        return cls(latest, sight_of(user))
 
     @property
     def version(self) -> int:
@@ -80,7 +81,12 @@ class CatalogueIndex:
 
     @property
     def universe(self) -> BitMap:
-        return self.views.universe(self.staff)
+        return self.views.universe(self.sight)
+
+    @property
+    def unpublished(self) -> list[int]:
+        """Keys of what the reader sees and the public does not."""
+        return list(self.universe - self.views.universe(PUBLIC))
 
     def query(
         self,
@@ -120,7 +126,7 @@ class CatalogueIndex:
         elif text.strip():
             narrowed.append(BitMap())  # signs alone are in no record
         return CatalogueResult(
-            self, self.views.of_part(part, day, self.staff), query, day,
+            self, self.views.of_part(part, day, self.sight), query, day,
             chosen,
             tuple(partners), BitMap.intersection(*narrowed) if narrowed else None,
         )  # fmt: skip
@@ -163,7 +169,7 @@ class CatalogueResult:
     @cached_property
     def timeline(self) -> dict[int, tuple[int, int]]:
         """Year -> how many start in it, how many are active in it, from the first start to the last, or this year."""
-        years = [int(year) for year in self.facets.facets["start_year"]]
+        years = [int(year) for year in self.facets.counts({})["start_year"]]
         if not years:
             return {}
         size = self.ids.intersection_cardinality
@@ -177,7 +183,7 @@ class CatalogueResult:
         """Keys of the partners in most of these collaborations (a partner chosen does not narrow), with counts."""
         selection = self._of_any_partner
         if self._are_counted_in_rows:
-            return _in_rows(_IN_ROWS, list(selection), limit, staff=True)
+            return _in_rows(_IN_ROWS, list(selection), limit, EVERYTHING)
         bitmaps = self.index.views.bitmaps["partner"]
         best = [(0, 0)] * limit
         for partner, size in bitmaps.by_size:
@@ -193,11 +199,10 @@ class CatalogueResult:
         One query.
         """
         if self._are_counted_in_rows:
-            return _in_rows(_NAMED_IN_ROWS, list(self._of_any_partner), limit, staff=self.index.staff)
+            return _in_rows(_NAMED_IN_ROWS, list(self._of_any_partner), limit, self.index.sight)
         counts = dict(self.top_partners(limit))
-        with connection.cursor() as cursor:
-            cursor.execute(_NAMES, {"keys": list(counts), "staff": self.index.staff})
-            names = {key: (slug, name) for key, slug, name in cursor}
+        found = _in_rows(_NAMES, list(counts), limit, self.index.sight)
+        names = {key: (slug, name) for key, slug, name in found}
         return [(*names[key], count) for key, count in counts.items() if key in names]
 
     def count_of_partner(self, key: int) -> int:
@@ -259,10 +264,13 @@ class CatalogueResult:
         return [next((status for status, bits in bitmaps if key in bits), Status.UNKNOWN) for key in keys]
 
     def suggestions(self) -> list[str]:
-        """Texts near to this one that find something, when it finds nothing."""
+        """Texts near to this one that find something, when it finds nothing.
+
+        To those who do not see everything, only what is published is suggested.
+        """
         if self.ids or not self.text.wanted:
             return []
-        return TEXTS.suggestions(self.text, visible_only=not self.index.staff)
+        return TEXTS.suggestions(self.text, visible_only=not self.index.sight.everything)
 
     @cached_property
     def _narrowed(self) -> BitMap | None:
@@ -274,7 +282,7 @@ class CatalogueResult:
 
     @property
     def _documents(self) -> int:
-        return len(self.index.views.universe(staff=True))
+        return len(self.index.views.universe(EVERYTHING))
 
     def _begin(self, order: Order) -> date | None:
         """For an order by a date, the first of these records in it: it may be far from the first of all."""
@@ -317,18 +325,20 @@ GROUP BY code ORDER BY count(*) DESC, partner LIMIT %(limit)s
 """
 _NAMED_IN_ROWS = """
 SELECT slug, name, count(*) FROM partnerships_searchdocument, unnest(facets) AS code
-JOIN partnerships_partner ON partnerships_partner.id = code / 16 AND (%(staff)s OR publication = 'published')
+JOIN partnerships_partner ON partnerships_partner.id = code / 16
+    AND (%(everything)s OR publication = 'published' OR country_id = ANY(%(countries)s))
 WHERE collaboration_id = ANY(%(keys)s) AND code %% 16 = 6
 GROUP BY partnerships_partner.id ORDER BY count(*) DESC, partnerships_partner.id LIMIT %(limit)s
 """
 
 _NAMES = """
 SELECT id, slug, name FROM partnerships_partner
-WHERE id = ANY(%(keys)s::bigint[]) AND (%(staff)s OR publication = 'published')
+WHERE id = ANY(%(keys)s::bigint[]) AND (%(everything)s OR publication = 'published' OR country_id = ANY(%(countries)s))
 """
 
 
-def _in_rows(statement: str, keys: list[int], limit: int, *, staff: bool) -> list[Any]:
+def _in_rows(statement: str, keys: list[int], limit: int, sight: Sight) -> list[Any]:
+    seen: dict[str, Any] = {"everything": sight.everything, "countries": sight.keys("country")}
     with connection.cursor() as cursor:
-        cursor.execute(statement, {"keys": keys, "limit": limit, "staff": staff})
+        cursor.execute(statement, {"keys": keys, "limit": limit, **seen})
         return cursor.fetchall()

@@ -25,17 +25,19 @@ FROM partnerships_partner AS partner
 JOIN partnerships_partner AS part ON partner.id IN (part.id, part.parent_id)
 JOIN partnerships_participation AS participation ON participation.partner_id = part.id
 WHERE partner.publication <> 'published' AND NOT partner.is_home
+    AND (%(everything)s OR partner.country_id = ANY(%(countries)s))
 GROUP BY 1
 """
 
 
 @OfVersion
 def of_hidden_partners(index: CatalogueIndex) -> Mapping[int, BitMap]:
-    """Collaborations of each partner that only the staff may see; nothing for other readers."""
-    if not index.staff:
+    """Collaborations of each partner that is not public and that the reader may see; nothing for the public."""
+    if index.sight.is_public:
         return {}
+    seen = {"everything": index.sight.everything, "countries": index.sight.keys("country")}
     with bitmap_cursor() as cursor:
-        return dict(cursor.execute(_HIDDEN))
+        return dict(cursor.execute(_HIDDEN, seen))
 
 
 @OfVersion

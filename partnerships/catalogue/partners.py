@@ -1,4 +1,4 @@
-"""The facets of the partners, as of a day, for the staff or for everybody.
+"""The facets of the partners, as of a day, each for what a reader may see.
 
 One statement reads them from the partners themselves, so nothing is stored that could differ. A worker keeps what it
 has read as long as the version of the catalogue is the same: every change of a partner, or of a word, moves it.
@@ -6,15 +6,15 @@ has read as long as the version of the catalogue is the same: every change of a 
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any, ClassVar, Self
 
 from django.db import connection
 from pyroaring import BitMap
 
 from cnrs_intl.catalogue.facets import FacetIndex
+from cnrs_intl.catalogue.sight import Sight
 from partnerships.catalogue.index import CatalogueIndex
-from partnerships.catalogue.views import REMEMBERED_DAYS, Views, grouped
+from partnerships.catalogue.views import Views, grouped, remembered
 
 # The organisation itself is not its own partner.
 _READ = """
@@ -35,25 +35,32 @@ class PartnerViews:
         self._countries = grouped((iso2, bits) for _kind, iso2, _visible, bits in rows if iso2)
         self._visible = BitMap.union(BitMap(), *(bits for _kind, _iso2, visible, bits in rows if visible))
         self._all = BitMap.union(BitMap(), *(bits for *_, bits in rows))
-        self.of_day = lru_cache(REMEMBERED_DAYS)(self._of_day)
+        self.of_day = remembered(self._of_day)
 
-    def _of_day(self, day: date, staff: bool) -> FacetIndex:
+    def universe(self, sight: Sight) -> BitMap:
+        """What the reader sees: `visible_to`, in bitmaps."""
+        if sight.everything:
+            return self._all
+        own = (self._countries[iso2] for iso2 in sight.keys("country") if iso2 in self._countries)
+        return BitMap.union(self._visible, *own)
+
+    def _of_day(self, day: date, sight: Sight) -> FacetIndex:
         facets = {
             "type": self._types,
             "country": self._countries,
             "region": self.catalogue.by_region(self._countries),
-            "office": self.catalogue.by_office(self._countries, day, staff),
+            "office": self.catalogue.by_office(self._countries, day, sight),
         }
-        return FacetIndex(self._all if staff else self._visible, facets)
+        return FacetIndex(self.universe(sight), facets)
 
 
 @dataclass(frozen=True)
 class PartnerIndex:
-    """The partners at one version for one reader: all of them for the staff, those published for all others."""
+    """The partners at one version for one reader."""
 
     views: PartnerViews
     version: int
-    staff: bool
+    sight: Sight
 
     _latest: ClassVar[PartnerViews | None] = None
 
@@ -66,7 +73,7 @@ class PartnerIndex:
             views = PartnerViews(catalogue.views)
             if not connection.in_atomic_block:
                 PartnerIndex._latest = views
-        return cls(views, catalogue.version, catalogue.staff)
+        return cls(views, catalogue.version, catalogue.sight)
 
     def of_day(self, day: date) -> FacetIndex:
-        return self.views.of_day(day, self.staff)
+        return self.views.of_day(day, self.sight)

@@ -7,26 +7,27 @@ from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils.timezone import localdate
 from pyroaring import BitMap
 
-from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.faceting import Among
+from cnrs_intl.catalogue.sight import Sight
 from offices.models import Country
 from partnerships.models import Collaboration, Institute, Participation, StructureCode, Term
 
 MOST_PARTNERS = 4
+MOST_STATEMENTS = 64
 CONTRACT = "contract"
 
 
-def with_columns(records: QuerySet[Collaboration], staff: bool, day: date) -> QuerySet[Any]:
+def with_columns(records: QuerySet[Collaboration], sight: Sight, day: date) -> QuerySet[Any]:
     """Add what a line shows: kind, codes, terms, institutes, partners' names, dates, budget, place of the page.
 
     The kind is the instrument of the code carried on `day`, else that of the record, as in `with_instrument_on`.
     """
-    seen = Q() if staff else Q(partner__publication=Publication.PUBLISHED)
+    seen = Participation.objects.all().seen("partner__publication", sight)
     takers = Participation.objects.filter(seen, collaboration=OuterRef("pk"), partner__is_home=False)
     names = takers.order_by("partner__sort_name").values("partner__name").distinct()
     terms = Term.objects.filter(structure=OuterRef("pk")).order_by("start")
@@ -58,12 +59,12 @@ def with_columns(records: QuerySet[Collaboration], staff: bool, day: date) -> Qu
     )
 
 
-def fetch(ids: Sequence[int], staff: bool, day: date | None = None) -> list[Any]:
+def fetch(ids: Sequence[int], sight: Sight, day: date | None = None) -> list[Any]:
     """The rows of these keys, in their order, as of `day`, which each of them keeps: today, unless it is said."""
     if not ids:
         return []
     day = day or localdate()
-    sql, values = _statement(staff)
+    sql, values = _statement(sight)
     known = {_ANY_KEYS: f"{{{','.join(map(str, ids))}}}", _ANY_DAY: day}
     rows = Collaboration.objects.raw(sql, [known.get(value, value) for value in values])
     found = {record.pk: _complete(record, day) for record in rows}
@@ -74,11 +75,11 @@ def fetch(ids: Sequence[int], staff: bool, day: date | None = None) -> list[Any]
 _ANY_KEYS, _ANY_DAY = "{}", date(1, 2, 3)
 
 
-@lru_cache(2)
-def _statement(staff: bool) -> tuple[str, tuple[Any, ...]]:
+@lru_cache(MOST_STATEMENTS)
+def _statement(sight: Sight) -> tuple[str, tuple[Any, ...]]:
     """The query of the rows with its values: Django takes longer to make it than PostgreSQL to answer it."""
     records = Collaboration.objects.filter(Among("pk", BitMap()))
-    return with_columns(records, staff, _ANY_DAY).order_by().query.sql_with_params()
+    return with_columns(records, sight, _ANY_DAY).order_by().query.sql_with_params()
 
 
 def _complete(record: Any, day: date) -> Any:

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
 from django.db import connection
 from django.db.models import Sum
 
+from cnrs_intl.catalogue.sight import Sight
 from partnerships.catalogue.index import CatalogueIndex
+from partnerships.catalogue.views import remembered
 from partnerships.models import Collaboration, EUContract
 
 MOST_CONFIRMED = 6
@@ -25,19 +26,17 @@ def standing(index: CatalogueIndex) -> Standing:
     """Of all that the reader of the index may see. Two queries for a version; none after that."""
     # What is read in a transaction may still be undone: it is neither taken from what is kept, nor kept.
     if connection.in_atomic_block:
-        return _read(index.staff)
-    return _kept(index.version, index.staff)
+        return _read(index.sight)
+    return _kept(index.version, index.sight)
 
 
-@lru_cache(4)
-def _kept(version: int, staff: bool) -> Standing:
-    return _read(staff)
+@remembered
+def _kept(version: int, sight: Sight) -> Standing:
+    return _read(sight)
 
 
-def _read(staff: bool) -> Standing:
-    contracts, records = (
-        model.objects.all() if staff else model.objects.published() for model in (EUContract, Collaboration)
-    )
+def _read(sight: Sight) -> Standing:
+    contracts, records = (model.objects.all().in_sight(sight) for model in (EUContract, Collaboration))
     confirmed = records.filter(confirmed_on__isnull=False).order_by("-confirmed_on", "-pk")
     return Standing(
         eu_contribution=contracts.aggregate(total=Sum("ec_contribution"))["total"] or Decimal(0),

@@ -1,18 +1,21 @@
-"""The facets of the catalogue as readers know them, as of a day, for the staff or for everybody."""
+"""The facets of the catalogue as readers know them, as of a day, each for what a reader may see."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import Any, TypeVar
 
 from pyroaring import BitMap
 
 from cnrs_intl.catalogue.bitmaps import Values
 from cnrs_intl.catalogue.facets import Facet, FacetIndex
+from cnrs_intl.catalogue.sight import EVERYTHING, Sight
 from partnerships.catalogue.snapshots import ALL, CONTRACT, VISIBLE, Snapshot
 from partnerships.choices import Status
 from partnerships.models.periods import a_year_after
 
 Groups = dict[str, BitMap]
+Made = TypeVar("Made")
 COUNTED = (
     "kind", "family", "status", "institute", "region", "country", "located_in", "office", "programme", "scheme",
     "challenge", "start_year", "extension",
@@ -24,7 +27,20 @@ PARTS = {
     CONTRACTS: ("programme", "scheme", "status", "country", "region", "office", "institute", "challenge"),
 }
 """Parts of the catalogue that are lists of their own, with the facets of each."""
-REMEMBERED_DAYS = 16
+REMEMBERED_DAYS, REMEMBERED_SCOPES = 16, 64
+
+
+def remembered(make: Callable[..., Made]) -> Callable[..., Made]:
+    """The last answers of a function whose last argument is a sight.
+
+    Those for the scopes of the staff, of which there are many, do not push out those for the public.
+    """
+    common, scoped = lru_cache(REMEMBERED_DAYS)(make), lru_cache(REMEMBERED_DAYS)(make)
+
+    def get(*key: Any) -> Made:
+        return (scoped if key[-1].scope else common)(*key)
+
+    return get
 
 
 class Views:
@@ -36,30 +52,47 @@ class Views:
         """Of the database, when this was last found to be the present version."""
         self.bitmaps = snapshot.bitmaps
         self.words = snapshot.vocabulary
-        self.of_day = lru_cache(REMEMBERED_DAYS)(self._of_day)
-        self.of_part = lru_cache(REMEMBERED_DAYS)(self._of_part)
+        self.of_day = remembered(self._of_day)
+        self.of_part = remembered(self._of_part)
+        self._facets = lru_cache(REMEMBERED_DAYS)(self._facets_of_day)
+        self._seen = lru_cache(REMEMBERED_SCOPES)(self._seen_in_scope)
         self.during_year = lru_cache(None)(self._during_year)
 
-    def universe(self, staff: bool) -> BitMap:
-        return self.bitmaps[ALL if staff else VISIBLE].get(0, BitMap())
+    def universe(self, sight: Sight) -> BitMap:
+        """What the reader sees: `visible_to`, in bitmaps."""
+        if sight.scope:
+            return self._seen(sight)
+        return self.bitmaps[ALL if sight.everything else VISIBLE].get(0, BitMap())
 
-    def _of_day(self, day: date, staff: bool) -> FacetIndex:
-        """All facets as of `day`; what only the staff may see is in none of the others' counts."""
+    def _seen_in_scope(self, sight: Sight) -> BitMap:
+        """What is published, what has a country of the scope, and what is of its institutes."""
+        countries, institutes = self._undated["country"], self.bitmaps["institute"]
+        return BitMap.union(
+            self.bitmaps[VISIBLE].get(0, BitMap()),
+            *(countries[iso2] for iso2 in sight.keys("country") if iso2 in countries),
+            *(institutes[key] for key in sight.keys("institute") if key in institutes),
+        )
+
+    def _of_day(self, day: date, sight: Sight) -> FacetIndex:
+        """All facets as of `day`; what the reader may not see is in none of the counts."""
+        facets = self._facets(day) | {"office": self.by_office(self._undated["country"], day, sight)}
+        return FacetIndex(self.universe(sight), {name: facets[name] for name in COUNTED})
+
+    def _facets_of_day(self, day: date) -> dict[str, Facet]:
+        """All but the offices, of which not every reader may know."""
         of_kind = self.bitmaps.periods("kind").during(day.toordinal(), day.toordinal())
         dated = {
             "kind": self._named(of_kind, "kinds") | ({"contract": of_kind[CONTRACT]} if CONTRACT in of_kind else {}),
             "family": grouped((family, of_kind[key]) for key, _code, family in self._words("kinds") if key in of_kind),
             "status": self._status(day),
-            "office": self.by_office(self._undated["country"], day, staff),
             "located_in": _by_country(self._on("located_in", day)),
             "extension": grouped(("yes", bits) for bits in self._on("extension", day).values()),
         }
-        facets = dated | self._undated
-        return FacetIndex(self.universe(staff), {name: facets[name] for name in COUNTED})
+        return dated | self._undated
 
-    def _of_part(self, part: str, day: date, staff: bool) -> FacetIndex:
+    def _of_part(self, part: str, day: date, sight: Sight) -> FacetIndex:
         """The facets of a part of the catalogue as of `day`, over that part alone."""
-        whole = self.of_day(day, staff)
+        whole = self.of_day(day, sight)
         if part == WHOLE:
             return whole
         kinds = dict(whole.facets["kind"])
@@ -118,20 +151,20 @@ class Views:
             Status.ACTIVE.value: active,
             Status.ENDING_SOON.value: soon,
             Status.ENDED.value: known - active - upcoming,
-            Status.UNKNOWN.value: self.universe(staff=True) - known,
+            Status.UNKNOWN.value: self.universe(EVERYTHING) - known,
         }
 
     def by_region(self, countries: Facet) -> Groups:
         """What is of the countries of each region."""
         return grouped((region, countries[iso2]) for iso2, region in self._words("regions") if iso2 in countries)
 
-    def by_office(self, countries: Facet, day: date, staff: bool) -> Groups:
-        """What is of the countries that each office covers on `day`."""
-        today = day.toordinal()
+    def by_office(self, countries: Facet, day: date, sight: Sight) -> Groups:
+        """What is of the countries that each office, of those the reader may know of, covers on `day`."""
+        today, own = day.toordinal(), set(sight.keys("office"))
         return grouped(
             (office, countries[iso2])
             for office, published, iso2, first, last in self._words("coverages")
-            if (staff or published) and first <= today <= last and iso2 in countries
+            if (published or sight.everything or office in own) and first <= today <= last and iso2 in countries
         )
 
     def _during_year(self, year: int) -> BitMap:

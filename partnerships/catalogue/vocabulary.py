@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.sight import Sight
 from partnerships.choices import Family, PartnerKind, Status
 
 _READ = """
@@ -49,8 +50,8 @@ def _read(version: int) -> Words:
 class Vocabulary:
     """Labels in the reader's language, as of one version of the catalogue."""
 
-    def __init__(self, version: int, staff: bool) -> None:
-        self._words, self._staff = _read(version), staff
+    def __init__(self, version: int, sight: Sight) -> None:
+        self._words, self._sight = _read(version), sight
         self._language = 1 if (get_language() or "en").startswith("fr") else 0
 
     def label(self, facet: str, value: str) -> str:
@@ -70,6 +71,6 @@ class Vocabulary:
             return True
         if facet == "start_year":
             return value.isascii() and value.isdecimal() and len(value) == len("2014")
-        if facet == "office" and not self._staff and value in self._words.get("unpublished office", {}):
-            return False
+        if facet == "office" and value in self._words.get("unpublished office", {}):
+            return self._sight.everything or value in self._sight.keys("office")
         return value in FIXED.get(facet, {}) or value in self._words.get(facet, {})

@@ -66,7 +66,7 @@ class CollaborationFilterSet(FacetedFilterSet[CatalogueResult]):
 
     def __init__(self, data: QueryDict, queryset: QuerySet[Any], *, request: HttpRequest) -> None:
         self.index = CatalogueIndex.current(request.user)
-        self.words = Vocabulary(self.index.version, self.index.staff)
+        self.words = Vocabulary(self.index.version, self.index.sight)
         super().__init__(data, queryset, request=request)
 
     def answer(self, asked: Mapping[str, Any], within: BitMap | None) -> CatalogueResult:

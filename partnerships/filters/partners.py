@@ -38,10 +38,10 @@ class PartnerFilterSet(FacetedFilterSet[Selection]):
 
     def __init__(self, data: QueryDict, queryset: QuerySet[Any], *, request: HttpRequest) -> None:
         self.index = PartnerIndex.current(request.user)
-        self.words = Vocabulary(self.index.version, self.index.staff)
+        self.words = Vocabulary(self.index.version, self.index.sight)
         super().__init__(data, queryset, request=request)
 
     def answer(self, asked: Mapping[str, Any], within: BitMap | None) -> Selection:
-        catalogue = CatalogueIndex(self.index.views.catalogue, self.index.staff)
+        catalogue = CatalogueIndex(self.index.views.catalogue, self.index.sight)
         within = within_sets(self.filters, asked, catalogue, within)
         return Selection(self.index.of_day(self.day), self.chosen(asked), within)

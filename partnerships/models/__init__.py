@@ -7,6 +7,7 @@ from partnerships.models.laboratories import Laboratory, LaboratoryLabel
 from partnerships.models.partners import Partner, PartnerName
 from partnerships.models.programmes import Call, FundingScheme, Programme, SocietalChallenge
 from partnerships.models.sites import Exchange, FrenchExtension, Site
+from partnerships.models.staff import Scope
 from partnerships.models.structures import Structure, StructureCode, Term
 from partnerships.models.successions import Succession
 from partnerships.models.taxonomy import Institute, Instrument, InstrumentRule
@@ -33,6 +34,7 @@ __all__ = [
     "Partner",
     "PartnerName",
     "Programme",
+    "Scope",
     "SearchDocument",
     "Site",
     "SocietalChallenge",

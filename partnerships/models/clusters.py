@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.querysets import VisibleQuerySet
 from cnrs_intl.catalogue.records import Dated, NaturalKey, Publishable
+from cnrs_intl.catalogue.sight import Sight
 from cnrs_intl.catalogue.text import Bilingual, sort_key
 from offices.models import Country, Region
 from partnerships.choices import ClusterState
@@ -16,6 +17,11 @@ from partnerships.models.structures import Structure
 
 
 class ClusterQuerySet(VisibleQuerySet["Cluster"]):
+    def scoped(self, sight: Sight) -> Q:
+        """Those of a country of the scope, or of the region of one."""
+        countries = sight.keys("country")
+        return Q(country__in=countries) | Q(region__in=Region.objects.filter(countries__in=countries))
+
     def matching(self, text: str) -> Self:
         """Clusters whose name contains `text`, or one of whose structures it finds."""
         structures = Structure.objects.matching(text).values("pk")

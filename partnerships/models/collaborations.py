@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.querysets import VisibleQuerySet
 from cnrs_intl.catalogue.records import Dated, NaturalKey, Publishable, Sourced
+from cnrs_intl.catalogue.sight import Sight
 from cnrs_intl.catalogue.text import Bilingual, sort_key
 from offices.models import Country
 from partnerships.choices import Role, Status
@@ -27,6 +28,12 @@ def partner_country_in(countries: QuerySet[Country]) -> Q:
 
 
 class CollaborationQuerySet(VisibleQuerySet["Collaboration"]):
+    def scoped(self, sight: Sight) -> Q:
+        """Those with a partner from a country of the scope, and those of its institutes."""
+        countries = Country.objects.filter(iso2__in=sight.keys("country"))
+        links = Collaboration.institutes.through.objects.filter(institute__in=sight.keys("institute"))
+        return partner_country_in(countries) | Q(pk__in=links.values("collaboration"))
+
     def with_partner_from(self, *codes: str) -> Self:
         """Collaborations with a partner from one of the countries (ISO codes of two letters)."""
         return self.filter(partner_country_in(Country.objects.filter(iso2__in=codes)))

@@ -1,12 +1,20 @@
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.querysets import VisibleQuerySet
 from cnrs_intl.catalogue.records import Dated, NaturalKey, Publishable, Sourced
+from cnrs_intl.catalogue.sight import Sight
 from cnrs_intl.catalogue.text import Bilingual
 from offices.models import Country
 from partnerships.models.laboratories import Laboratory
 from partnerships.models.partners import Partner
+
+
+class InfrastructureQuerySet(VisibleQuerySet["Infrastructure"]):
+    def scoped(self, sight: Sight) -> Q:
+        """Those in a country of the scope."""
+        return Q(country__in=sight.keys("country"))
 
 
 class Infrastructure(NaturalKey, Publishable):
@@ -31,7 +39,7 @@ class Infrastructure(NaturalKey, Publishable):
 
     name = Bilingual("name")
     natural_key_fields = ("slug",)
-    objects = VisibleQuerySet.as_manager()
+    objects = InfrastructureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("infrastructure")

@@ -3,7 +3,7 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cnrs_intl.catalogue.querysets import DatedQuerySet, PublicQuerySet
+from cnrs_intl.catalogue.querysets import PublicDatedQuerySet, PublicQuerySet
 from cnrs_intl.catalogue.records import Dated, Located, NaturalKey, Sourced
 from cnrs_intl.catalogue.validators import validate_rnsr
 
@@ -45,7 +45,7 @@ class LaboratoryLabel(NaturalKey, Sourced, Dated):
     number = models.CharField(_("number"), max_length=10)
 
     natural_key_fields = ("laboratory__slug", "kind", "number")
-    objects = DatedQuerySet.as_manager()
+    objects = PublicDatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("label of a laboratory")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.querysets import DatedQuerySet, VisibleQuerySet
 from cnrs_intl.catalogue.records import Dated, Located, NaturalKey, Publishable, Sourced
+from cnrs_intl.catalogue.sight import Sight
 from cnrs_intl.catalogue.text import Folded, fold, has_words, sort_key
 from cnrs_intl.catalogue.validators import validate_pic, validate_ror
 from offices.models import Country
@@ -16,6 +17,10 @@ from partnerships.choices import NameKind, PartnerKind
 
 
 class PartnerQuerySet(VisibleQuerySet["Partner"]):
+    def scoped(self, sight: Sight) -> Q:
+        """Those in a country of the scope."""
+        return Q(country__in=sight.keys("country"))
+
     def matching(self, text: str) -> Self:
         """Partners of that name, city, ROR id or PIC."""
         return self.filter(pk__in=_union(_keys(text)))
@@ -171,6 +176,10 @@ class Partner(NaturalKey, Publishable, Located):
         return f"https://ror.org/{self.ror_id}" if self.ror_id else ""
 
 
+class PartnerNameQuerySet(DatedQuerySet["PartnerName"]):
+    publications = ("partner__publication",)
+
+
 class PartnerName(NaturalKey, Sourced, Dated):
     """A name of a partner, with the time in which it was used."""
 
@@ -180,7 +189,7 @@ class PartnerName(NaturalKey, Sourced, Dated):
     language = models.CharField(_("language"), max_length=5, blank=True, help_text=_("ISO code, such as fr or ja."))
 
     natural_key_fields = ("partner__slug", "text", "kind")
-    objects = DatedQuerySet.as_manager()
+    objects = PartnerNameQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("name of a partner")

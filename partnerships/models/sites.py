@@ -145,6 +145,10 @@ class FrenchExtension(Site):
         return reverse("extension", args=[self.pk])
 
 
+class ExchangeQuerySet(VisibleQuerySet["Exchange"]):
+    publications = ("site__structure__publication",)
+
+
 class Exchange(NaturalKey, Sourced):
     """People received or sent through a site in one year."""
 
@@ -165,7 +169,7 @@ class Exchange(NaturalKey, Sourced):
     )
 
     natural_key_fields = ("site", "year", "direction", "category", "home")
-    objects = VisibleQuerySet.as_manager()
+    objects = ExchangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("exchange")

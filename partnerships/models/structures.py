@@ -135,6 +135,10 @@ class Structure(Collaboration):
         return reverse("structure", args=[self.slug])
 
 
+class TermQuerySet(DatedQuerySet["Term"]):
+    publications = ("structure__publication",)
+
+
 class Term(NaturalKey, Sourced, Dated):
     """One signed period of a structure. A renewal is a new term, never an edited date."""
 
@@ -142,7 +146,7 @@ class Term(NaturalKey, Sourced, Dated):
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
 
     natural_key_fields = ("structure__slug", "start")
-    objects = DatedQuerySet.as_manager()
+    objects = TermQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("term")
@@ -167,6 +171,8 @@ class Term(NaturalKey, Sourced, Dated):
 
 
 class StructureCodeQuerySet(DatedQuerySet["StructureCode"]):
+    publications = ("structure__publication",)
+
     def written(self, text: str) -> Self:
         """Codes written in any of the usual ways: with a space, a dash or nothing between letters and number."""
         return self.filter(compact=compact_code(text))

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cnrs_intl.catalogue.querysets import DatedQuerySet, PublicQuerySet, holds_on
+from cnrs_intl.catalogue.querysets import PublicDatedQuerySet, PublicQuerySet, holds_on
 from cnrs_intl.catalogue.records import Dated, NaturalKey, Sourced, one_at_a_time
 from cnrs_intl.catalogue.text import Bilingual
 from partnerships.choices import Family
@@ -91,7 +91,7 @@ class InstrumentRule(NaturalKey, Sourced, Dated):
     countries_max = models.PositiveSmallIntegerField(_("countries, at most"), null=True, blank=True)
 
     natural_key_fields = ("instrument__code", "start")
-    objects = DatedQuerySet.as_manager()
+    objects = PublicDatedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("rule of an instrument")

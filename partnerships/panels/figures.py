@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from cnrs_intl.catalogue.addresses import address
 from cnrs_intl.catalogue.related import Figure
+from cnrs_intl.catalogue.sight import Sight
 from partnerships.catalogue import CatalogueIndex
 from partnerships.catalogue.views import CONTRACTS, STRUCTURES
 from partnerships.choices import Status
@@ -22,7 +23,7 @@ REMEMBERED_DAYS = 16
 @dataclass(frozen=True)
 class _Question:
     version: int
-    staff: bool
+    sight: Sight
     day: date
     index: CatalogueIndex = field(compare=False, repr=False)
 
@@ -30,7 +31,7 @@ class _Question:
 def at_work_by_country(user: Any, day: date) -> dict[str, Figure]:
     """“structures” and “contracts”: how many are active on `day` with a partner from each country, by ISO code."""
     index = CatalogueIndex.current(user)
-    counts = _counted(_Question(index.version, index.staff, day, index))
+    counts = _counted(_Question(index.version, index.sight, day, index))
     asked = {"status": Status.ACTIVE.value} if day == localdate() else {"active_on": day.isoformat()}
 
     def links(name: str) -> Callable[[str], str]:

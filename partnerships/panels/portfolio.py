@@ -16,6 +16,7 @@ from pyroaring import BitMap
 from cnrs_intl.catalogue.addresses import address
 from cnrs_intl.catalogue.detail import DAY
 from cnrs_intl.catalogue.related import Reading
+from cnrs_intl.catalogue.sight import Sight
 from cnrs_intl.catalogue.tables import DrawnColumn
 from offices.models import Country
 from partnerships.catalogue import CatalogueIndex, CatalogueResult
@@ -35,7 +36,7 @@ class Question:
     """What a number remembered for later was computed from; the keys follow from the rest."""
 
     version: int
-    staff: bool
+    sight: Sight
     day: date
     place: tuple[str, str]
     keys: BitMap = field(compare=False, repr=False)
@@ -65,7 +66,7 @@ class Portfolio:
         self.user, self.day = reading.request.user, reading.day
         self.is_today = self.day == localdate()
         self.index = CatalogueIndex.current(self.user)
-        self.words = Vocabulary(self.index.version, self.index.staff)
+        self.words = Vocabulary(self.index.version, self.index.sight)
 
     def ask(self, part: str = WHOLE, **chosen: Collection[str]) -> CatalogueResult:
         return self.index.query(part=part, chosen={self.place[0]: [self.place[1]]} | chosen, day=self.day)
@@ -77,7 +78,7 @@ class Portfolio:
         return self.ask(part, status=(Status.ACTIVE,), **chosen)
 
     def question(self, result: CatalogueResult) -> Question:
-        return Question(self.index.version, self.index.staff, self.day, self.place, result.ids)
+        return Question(self.index.version, self.index.sight, self.day, self.place, result.ids)
 
     def url(self, part: str = WHOLE, *, active: bool = False, **asked: str | int) -> str:
         """The address of the list that holds the same rows; “active” is asked for by the day, if it is not today's."""
@@ -92,7 +93,7 @@ class Portfolio:
         """The first records of each result, as the table of the catalogue takes them: one query for all of them."""
         pages = [result.page(order=order, size=size).ids if result.total else [] for result in results]
         keys = [key for ids in pages for key in ids]
-        found = {record.pk: prepare(record) for record in fetch(keys, self.index.staff, self.day)} if keys else {}
+        found = {record.pk: prepare(record) for record in fetch(keys, self.index.sight, self.day)} if keys else {}
         for key, status in zip(found, results[0].statuses(list(found)), strict=True):
             found[key].status = status
             found[key].url += self.dated

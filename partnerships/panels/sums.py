@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib.postgres.aggregates import BoolOr
 from django.db.models import Count, Q, Sum
 
-from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.faceting import Among
 from cnrs_intl.catalogue.text import localized
 from partnerships.choices import Direction
@@ -53,9 +52,7 @@ def received_there(question: Question) -> Decimal:
     """The part of the EU's contribution that goes to the partners in the country of the question."""
     there = Participation.objects.filter(
         Among("collaboration_id", question.keys), partner__country=question.place[1], partner__is_home=False
-    )
-    if not question.staff:
-        there = there.published()
+    ).in_sight(question.sight)
     return there.aggregate(amount=Sum("ec_contribution"))["amount"] or Decimal(0)
 
 
@@ -77,11 +74,10 @@ class Exchanges:
 def exchanges_with(portfolio: Portfolio) -> Exchanges:
     """People received from and sent to institutions of the country, or, where these are not known, its structures."""
     iso2 = portfolio.place[1]
-    counted = Exchange.objects.filter(
+    seen = Exchange.objects.all().in_sight(portfolio.index.sight)
+    counted = seen.filter(
         Q(home__country=iso2) | Q(home=None, site__structure__country=iso2), year__lte=portfolio.day.year
     )
-    if not portfolio.index.staff:
-        counted = counted.filter(site__structure__publication=Publication.PUBLISHED)
     people: dict[int, dict[str, Any]] = {}
     is_demo = False
     groups = counted.order_by("year").values_list("year", "direction")

@@ -42,7 +42,7 @@ class ClusterPage(DetailPage):
         structures = Structure.objects.visible_to(self.request.user).in_cluster(record.slug)
         keys = list(structures.order_by("acronym", "pk").values_list("pk", flat=True)[:MOST_STRUCTURES])
         index = CatalogueIndex.current(self.request.user)
-        rows = [prepare(row) for row in fetch(keys, index.staff, self.day)]
+        rows = [prepare(row) for row in fetch(keys, index.sight, self.day)]
         statuses = index.query(day=self.day).statuses([row.pk for row in rows])
         for row, status in zip(rows, statuses, strict=True):
             row.status = status

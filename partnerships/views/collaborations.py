@@ -34,7 +34,7 @@ class CollaborationList(CatalogueFiles, CatalogueList):
     filterset: CatalogueFilterSet
 
     def records(self, ids: list[int]) -> list[Any]:
-        rows = fetch(ids, self.filterset.index.staff, self.filterset.result.day)
+        rows = fetch(ids, self.filterset.index.sight, self.filterset.result.day)
         for record, status in zip(rows, self.filterset.result.statuses([row.pk for row in rows]), strict=True):
             prepare(record).status = status
         return rows

@@ -96,7 +96,7 @@ class CatalogueFiles:
 
     def render_atom(self: Any) -> HttpResponseBase:
         keys = recently_changed(self.filterset.result.ids, ENTRIES_OF_FEED)
-        rows = fetch(keys, self.filterset.index.staff, self.filterset.result.day)
+        rows = fetch(keys, self.filterset.index.sight, self.filterset.result.day)
         records = [prepare(record) for record in rows]
         return CatalogueFeed(self, records)(self.request)
 

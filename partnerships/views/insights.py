@@ -70,7 +70,7 @@ def _partners(found: Overlap) -> list[tuple[str, BitMap]]:
 
 
 def _white_space(index: CatalogueIndex, found: Overlap) -> list[Bars]:
-    words = Vocabulary(index.version, index.staff)
+    words = Vocabulary(index.version, index.sight)
     countries = index.query().facets.facets["country"]
     contracts, structures = of_part(index, CONTRACTS), of_part(index, STRUCTURES)
     counts = {

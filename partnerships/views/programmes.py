@@ -50,7 +50,7 @@ def _page(request: HttpRequest, record: Programme | None) -> HttpResponse:
 @OfVersion
 def _body(index: CatalogueIndex, code: str, name: str, day: date, language: str) -> SafeString:
     """All that the page shows; it is the same as long as the version, the day and the language are."""
-    found, words = Participation(index, day, code), Vocabulary(index.version, index.staff)
+    found, words = Participation(index, day, code), Vocabulary(index.version, index.sight)
     years = [(int(share.value), share.coordinated, share.count) for share in found.years]
     context = {
         "found": found,

@@ -16,7 +16,7 @@ def rows_of(result: CatalogueResult, keys: Sequence[int]) -> list[Any]:
     """The rows of these keys, in their order, with all that a line shows. One query, or none for none."""
     if not keys:
         return []
-    rows = fetch(keys, result.index.staff, result.day)
+    rows = fetch(keys, result.index.sight, result.day)
     for row, status in zip(rows, result.statuses([row.pk for row in rows]), strict=True):
         prepare(row).status = status
     return rows

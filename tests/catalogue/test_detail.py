@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.auth.models import Permission
 from django.utils.timezone import localdate
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -23,6 +24,7 @@ def test_the_staff_sees_what_is_hidden_and_is_told_so(admin_client):
 
 def test_former_staff_sees_what_the_public_sees(client, django_user_model):
     user = django_user_model.objects.create_user("former", is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="see_everything"))
     client.force_login(user)
     url = builders.partner(publication="draft").get_absolute_url()
     page = client.get(url)

@@ -12,7 +12,7 @@ from partnerships.catalogue.index import PAGES
 from partnerships.models import SearchDocument
 from tests.partnerships.catalogue.register import Register
 
-STAFF = User(username="staff", is_staff=True)
+STAFF = User(username="staff", is_staff=True, is_superuser=True)
 EXPECTED = {
     "start": lambda d: (d.start or date.max, d.pk),
     "end": lambda d: (d.end or date.max, d.pk),

@@ -22,7 +22,7 @@ from partnerships.models import (
     StructureCode,
 )
 
-STAFF = User(username="staff", is_staff=True)
+STAFF = User(username="staff", is_staff=True, is_superuser=True)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,14 @@ DERIVED = {
     "partnerships_facetbitmap",
     "partnerships_cataloguechange",
 }
+# What is said and asked of a record while it is reviewed, and who works on what: no public page shows any of it.
+OF_THE_STAFF = {
+    "catalogue_reviewcomment",
+    "catalogue_proposededit",
+    "partnerships_scope",
+    "partnerships_scope_offices",
+    "partnerships_scope_institutes",
+}
 PAGES = ("/en/", "/en/collaborations/?country=JP", "/fr/structures/", "/en/structures.csv", "/en/offices/")
 
 
@@ -70,7 +78,7 @@ def test_every_table_that_pages_show_changes_the_state():
         watched = {table for (table,) in cursor.fetchall()}
     models = [model for app in ("catalogue", "offices", "partnerships")
               for model in apps.get_app_config(app).get_models(include_auto_created=True)]  # fmt: skip
-    assert watched == {model._meta.db_table for model in models} - DERIVED
+    assert watched == {model._meta.db_table for model in models} - DERIVED - OF_THE_STAFF
 
 
 def test_what_is_rolled_back_is_no_edit(structure):

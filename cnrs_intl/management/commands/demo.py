@@ -5,14 +5,27 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.management import BaseCommand, CommandError, call_command
 
 from cnrs_intl import database
 from cnrs_intl.env import VAR, environment
-from partnerships.models import Structure
+from offices.models import Office
+from partnerships.choices import StaffRole
+from partnerships.models import Institute, Scope, Structure
+from partnerships.services.staff import set_up_groups
 
 HOST = "127.0.0.1"
 ACCOUNT = "demo"
+ROLES = (
+    ("tokyo-reader", StaffRole.READER, "tokyo", ""),
+    ("tokyo-contributor", StaffRole.CONTRIBUTOR, "tokyo", ""),
+    ("tokyo-reviewer", StaffRole.REVIEWER, "tokyo", ""),
+    ("rio-contributor", StaffRole.CONTRIBUTOR, "rio-de-janeiro", ""),
+    ("insis-reviewer", StaffRole.REVIEWER, "", "INSIS"),
+    ("administrator", StaffRole.ADMINISTRATOR, "", ""),
+)
+"""Accounts of the demonstration: name, role, and of the scope an office and an institute."""
 
 
 class Command(BaseCommand):
@@ -52,24 +65,41 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         if not Structure.objects.exists():
             call_command("load_demo")
+        set_up_groups()
 
     def announce(self, port: int) -> None:
         password = self.staff_password()
         self.stdout.write(f"\n  Open   http://{HOST}:{port}/")
         self.stdout.write(f"  Staff  http://{HOST}:{port}/admin/   user: {ACCOUNT}   password: {password}\n")
-        self.stdout.write("  Ctrl-C stops the site and its database.\n")
+        for name, role, office, institute in ROLES:
+            self.stdout.write(f"         {name}: {role.label} {office or institute}")
+        self.stdout.write("  They all have this password. Ctrl-C stops the site and its database.\n")
         self.stdout.flush()
 
     def staff_password(self) -> str:
-        """The password of the demonstration account, made once and kept in a file that only its owner reads."""
+        """The password of the demonstration's accounts, made once and kept in a file that only its owner reads."""
         users = get_user_model()._default_manager
         path = VAR / "demo_password"
         if path.exists() and users.filter(username=ACCOUNT).exists():
-            return path.read_text().strip()
-        password = secrets.token_urlsafe(9)
-        path.touch(mode=0o600)
-        path.write_text(password)
-        user, _created = users.get_or_create(username=ACCOUNT, defaults={"is_staff": True, "is_superuser": True})
-        user.set_password(password)
-        user.save()
+            password = path.read_text().strip()
+        else:
+            password = secrets.token_urlsafe(9)
+            path.touch(mode=0o600)
+            path.write_text(password)
+        self.make_account(ACCOUNT, password, is_superuser=True)
+        for name, role, office, institute in ROLES:
+            user = self.make_account(name, password)
+            user.groups.set(Group.objects.filter(name=role.value))
+            scope, _created = Scope.objects.get_or_create(user=user)
+            scope.offices.set(Office.objects.filter(slug=office))
+            scope.institutes.set(Institute.objects.filter(acronym=institute))
         return password
+
+    def make_account(self, name: str, password: str, **extra: bool) -> Any:
+        user, _created = get_user_model()._default_manager.get_or_create(
+            username=name, defaults={"is_staff": True, **extra}
+        )
+        if not user.check_password(password):
+            user.set_password(password)
+            user.save()
+        return user

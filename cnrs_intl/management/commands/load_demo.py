@@ -15,6 +15,7 @@ from cnrs_intl.env import ROOT
 from partnerships.catalogue.upkeep import analyse
 from partnerships.imports.registry import read_organizations
 from partnerships.services.registry import link_partners
+from partnerships.services.staff import set_up_groups
 
 FOLDER = ROOT / "fixtures"
 FIXTURES = ("reference", "offices", "partners", "laboratories", "structures", "clusters")
@@ -42,7 +43,8 @@ class Command(BaseCommand):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.help = _(
-            "Load the demonstration data: the fixtures, the EU contracts, and the links of partners to ROR. "
+            "Load the demonstration data: the fixtures, the EU contracts, the links of partners to ROR, "
+            "and the groups of the staff. "
             "A record that is already there is left as it is, with all that belongs to it."
         )
 
@@ -52,6 +54,7 @@ class Command(BaseCommand):
                 self._load(FOLDER / f"{name}.json")
             call_command("import_cordis", str(CONTRACTS), stdout=self.stdout, stderr=self.stderr)
             self._link()
+            set_up_groups()
         analyse()
 
     def _load(self, path: Path) -> None:

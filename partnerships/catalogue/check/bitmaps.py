@@ -6,6 +6,7 @@ from datetime import date
 from pyroaring import BitMap
 
 from cnrs_intl.catalogue.bitmaps import Bitmaps
+from cnrs_intl.catalogue.sight import EVERYTHING, PUBLIC
 from partnerships.catalogue.check import plain
 from partnerships.catalogue.check.difference import BITMAPS, STALE, Ask, Difference, Groups, compare
 from partnerships.catalogue.snapshots import ALL, VISIBLE, read, read_documents
@@ -28,13 +29,13 @@ def differences(day: date, kept: BitMap, ask: Ask) -> Iterator[Difference]:
 
 
 def _beside_the_register(views: Views, day: date, ask: Ask) -> Iterator[Difference]:
-    public = {YES: bits} if (bits := views.universe(staff=False)) else {}
+    public = {YES: bits} if (bits := views.universe(PUBLIC)) else {}
     yield from compare("visible", public, ask(_PUBLISHED), BITMAPS)
-    facets = views.of_day(day, staff=True).facets
+    facets = views.of_day(day, EVERYTHING).facets
     for facet, statement in plain.facts(day, staff=True).items():
         yield from compare(facet, dict(facets[facet]), ask(statement), BITMAPS)
     # Offices that are not published are for the staff alone: the public's are another bitmap.
-    offices = views.of_day(day, staff=False).facets["office"]
+    offices = views.of_day(day, PUBLIC).facets["office"]
     yield from compare("office", dict(offices), ask(plain.facts(day)["office"]), BITMAPS)
     first = min((int(year) for year in facets["start_year"]), default=day.year)
     span = range(first, max(day.year, first) + 1)

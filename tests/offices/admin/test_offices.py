@@ -48,14 +48,14 @@ def test_a_published_office_without_a_country_is_refused(admin_client, tokyo):
     assert "a published office needs one" in admin_client.post(ADD, tokyo | {"country": ""}).content.decode()
 
 
-def test_offices_are_published_together_or_the_message_names_those_that_are_not_ready(admin_client, countries):
+def test_offices_are_published_after_a_page_that_names_those_that_are_not_ready(admin_client, countries):
     ready = Office.objects.create(slug="tokyo", city_en="Tokyo", city_fr="Tokyo", country=countries[0])
     unready = Office.objects.create(slug="seoul", city_en="Seoul", city_fr="Séoul")
     selected = {"action": "publish", "_selected_action": [ready.pk, unready.pk]}
-    page = admin_client.post("/admin/offices/office/", selected, follow=True).content.decode()
-    assert "Nothing was changed." in page
-    assert "Missing in: Seoul." in page
-    selected["_selected_action"] = [ready.pk]
+    page = admin_client.post("/admin/offices/office/", selected).content.decode()
+    assert "Seoul: Country: a published office needs one." in page
+    assert not Office.objects.published().exists()
+    selected["confirm"] = "Publish"
     page = admin_client.post("/admin/offices/office/", selected, follow=True).content.decode()
     assert "1 record changed." in page
     assert [office.slug for office in Office.objects.published()] == ["tokyo"]

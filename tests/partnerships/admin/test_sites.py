@@ -80,7 +80,8 @@ def test_the_rows_of_exchanges_are_made_to_be_copied_by_the_page(admin_client, w
 def test_those_who_may_only_look_are_given_no_inputs(client, structure, django_user_model):
     reader = django_user_model.objects.create_user("reader", is_staff=True)
     permissions = django_user_model._meta.get_field("user_permissions").related_model.objects
-    reader.user_permissions.set(permissions.filter(codename__in=("view_structure", "view_site", "view_exchange")))
+    names = ("view_structure", "view_site", "view_exchange", "see_everything")
+    reader.user_permissions.set(permissions.filter(codename__in=names))
     client.force_login(reader)
     page = client.get(f"/admin/partnerships/structure/{structure.pk}/change/").content.decode()
     assert "Japan" in page

@@ -1,5 +1,6 @@
 """What is remembered for a version: counted once, and forgotten as soon as anything it is made of moves."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import connection, transaction
 
+from cnrs_intl.catalogue.sight import EVERYTHING, PUBLIC, Sight
 from partnerships.catalogue import CatalogueIndex
 from partnerships.catalogue.aggregates import (
     OfVersion,
@@ -20,10 +22,11 @@ from partnerships.catalogue.aggregates import (
     renewed,
     sums,
 )
+from partnerships.catalogue.standing import standing
 from partnerships.models import EUContract, Participation, Partner, StructureCode, Succession
 from tests import builders
 
-STAFF = User(username="staff", is_staff=True)
+STAFF = User(username="staff", is_staff=True, is_superuser=True)
 ANYBODY = AnonymousUser()
 committed = pytest.mark.django_db(transaction=True)
 
@@ -46,11 +49,11 @@ def taking(contract, partner, role="participant", amount=None, occurrence=1) -> 
 @committed
 def test_a_count_is_made_once_for_a_version_a_reader_and_its_arguments():
     made = []
-    count = OfVersion(lambda index, *arguments: made.append((index.staff, arguments)))
+    count = OfVersion(lambda index, *arguments: made.append((index.sight, arguments)))
     for reader in (ANYBODY, STAFF, ANYBODY):
         count(now(reader), 1)
     count(now(), 2)
-    assert made == [(False, (1,)), (True, (1,)), (False, (2,))]
+    assert made == [(PUBLIC, (1,)), (EVERYTHING, (1,)), (PUBLIC, (2,))]
     builders.structure()
     count(now(), 1)
     assert len(made) == 4
@@ -110,6 +113,23 @@ def test_amounts_are_those_of_what_the_reader_may_see_each_contract_once():
     assert sums(now(STAFF))[key].own == 30
     EUContract.objects.update(start=None, end=None)
     assert set(sums(now())) == {(shown.programme_id, None)}
+
+
+@pytest.mark.django_db
+def test_amounts_of_a_scope_are_those_of_what_is_public_and_of_its_own_work():
+    organisation = home()
+    shown = builders.contract(partners=(builders.partner(iso2="JP"),))
+    ours = builders.contract(partners=(builders.partner(iso2="JP"),), publication="draft")
+    theirs = builders.contract(partners=(builders.partner(iso2="CA"),), publication="draft")
+    for contract, amount in ((shown, 1), (ours, 10), (theirs, 100)):
+        taking(contract, organisation, amount=amount)
+    key = (shown.programme_id, 2014)
+    index = replace(now(), sight=Sight.of(country=["JP"]))
+    assert [sums(each)[key].own for each in (now(), index, now(STAFF))] == [1, 11, 111]
+    assert [standing(each).eu_contribution for each in (now(), index, now(STAFF))] == [
+        contract.ec_contribution * number for number in (1, 2, 3)
+    ]
+    assert index.unpublished == [ours.pk]
 
 
 @pytest.mark.django_db

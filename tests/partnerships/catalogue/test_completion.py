@@ -9,7 +9,7 @@ from partnerships.catalogue.completion import complete
 from tests.builders import country
 from tests.catalogue.test_search import records  # noqa: F401
 
-STAFF = User(username="staff", is_staff=True)
+STAFF = User(username="staff", is_staff=True, is_superuser=True)
 
 
 def offered(text, reader=None, most=8):

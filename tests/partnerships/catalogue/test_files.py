@@ -12,6 +12,7 @@ from django.utils.translation import override
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from cnrs_intl.catalogue.sight import PUBLIC
 from partnerships.catalogue import CatalogueIndex, files
 from partnerships.catalogue.check import differences
 from partnerships.catalogue.index import PAGES, RELEVANCE
@@ -31,7 +32,7 @@ from tests import builders
 from tests.partnerships.catalogue import naive
 from tests.partnerships.catalogue.register import FIRST, LAST, Register
 
-STAFF, ANYBODY = User(username="staff", is_staff=True), AnonymousUser()
+STAFF, ANYBODY = User(username="staff", is_staff=True, is_superuser=True), AnonymousUser()
 SITE = "https://example.org/en/"
 STATUSES = {
     "upcoming": "Upcoming", "active": "Active", "ending_soon": "Ending within a year", "ended": "Ended",
@@ -205,7 +206,7 @@ KINDS = [
 @pytest.mark.parametrize(("day", "kind"), KINDS)
 def test_the_kind_of_a_row_and_of_a_line_is_that_of_the_day(renamed, day, kind):
     assert [line["kind"] for line in read(ANYBODY, day=day)] == [kind]
-    assert [row.kind for row in fetch([renamed.pk], staff=False, day=day)] == [kind]
+    assert [row.kind for row in fetch([renamed.pk], PUBLIC, day=day)] == [kind]
     assert CatalogueIndex.current(ANYBODY).query(day=day).counts["kind"] == {kind: 1}
 
 
@@ -214,12 +215,12 @@ def test_the_kind_of_a_row_and_of_a_line_is_that_of_the_day(renamed, day, kind):
     [(date(2019, 12, 31), {"UMI 3218": False}), (date(2020, 1, 1), {"UMI 3218": True, "IRL 3218": False})],
 )
 def test_a_row_has_the_codes_begun_by_its_day_and_says_which_have_ended(renamed, day, labels):
-    (row,) = fetch([renamed.pk], staff=False, day=day)
+    (row,) = fetch([renamed.pk], PUBLIC, day=day)
     assert dict(prepare(row).code_labels) == labels
 
 
 def test_a_row_is_of_today_unless_a_day_is_said(renamed):
-    assert [row.kind for row in fetch([renamed.pk], staff=False)] == ["IRL"]
+    assert [row.kind for row in fetch([renamed.pk], PUBLIC)] == ["IRL"]
 
 
 def test_every_file_of_a_past_day_says_the_kind_of_that_day(renamed, client):

@@ -15,7 +15,7 @@ from partnerships.models import Collaboration, EUContract, Participation, Struct
 from tests.partnerships.catalogue import naive
 from tests.partnerships.catalogue.register import FIRST, LAST, Register
 
-STAFF = User(username="staff", is_staff=True)
+STAFF = User(username="staff", is_staff=True, is_superuser=True)
 ANYBODY = AnonymousUser()
 DAY = date(2015, 6, 1)
 

@@ -1,17 +1,20 @@
 """The numbers of a partner: those of its page, for whoever reads them."""
 
+from dataclasses import replace
+
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import connection
 from pyroaring import BitMap
 
+from cnrs_intl.catalogue.sight import Sight
 from partnerships.catalogue import CatalogueIndex
-from partnerships.catalogue.partner_counts import COUNTED, CountedPartners, in_order
+from partnerships.catalogue.partner_counts import COUNTED, CountedPartners, in_order, of_hidden_partners
 from partnerships.models import Partner
 from tests import builders
 
 pytestmark = pytest.mark.django_db
-STAFF, ANYBODY = User(username="staff", is_staff=True), AnonymousUser()
+STAFF, ANYBODY = User(username="staff", is_staff=True, is_superuser=True), AnonymousUser()
 
 
 def counted(reader=ANYBODY) -> dict[int, tuple[int, int]]:
@@ -46,6 +49,16 @@ def test_a_partner_that_only_the_staff_sees_is_counted_for_it():
     builders.structure(partners=(draft,))
     assert counted(STAFF)[draft.pk] == (1, 1)
     assert counted(STAFF)[part.pk] == (0, 1)
+
+
+def test_a_partner_that_is_not_public_is_counted_for_the_scope_it_is_in():
+    draft = builders.partner(iso2="JP", publication="draft")
+    other = builders.partner(iso2="CA", publication="draft")
+    builders.structure(partners=(draft, other))
+    connection.check_constraints()
+    index = replace(CatalogueIndex.current(ANYBODY), sight=Sight.of(country=["JP"]))
+    assert set(of_hidden_partners(index)) == {draft.pk}
+    assert of_hidden_partners(CatalogueIndex.current(ANYBODY)) == {}
 
 
 def test_an_edit_shows_at_once():

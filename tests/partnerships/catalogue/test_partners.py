@@ -12,7 +12,7 @@ from partnerships.catalogue.partners import PartnerIndex
 from partnerships.models import Partner
 from tests import builders
 
-STAFF = User(username="staff", is_staff=True)
+STAFF = User(username="staff", is_staff=True, is_superuser=True)
 ANYBODY = AnonymousUser()
 DAY = date(2015, 6, 1)
 committed = pytest.mark.django_db(transaction=True)

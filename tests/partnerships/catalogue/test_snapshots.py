@@ -19,7 +19,7 @@ from tests.partnerships.catalogue.edits import Editor
 
 EDITS, SEED = int(os.environ.get("EDITS", "50")), int(os.environ.get("EDITS_SEED", "1"))
 BETWEEN_CHECKS = 200
-STAFF = User(username="staff", is_staff=True)
+STAFF = User(username="staff", is_staff=True, is_superuser=True)
 
 
 def plain(snapshot):

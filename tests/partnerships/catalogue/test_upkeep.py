@@ -33,7 +33,7 @@ from tests.builders import country, structure
 from tests.partnerships.catalogue.register import Register
 
 DAY = date(2015, 6, 1)
-STAFF = User(username="staff", is_staff=True)
+STAFF = User(username="staff", is_staff=True, is_superuser=True)
 ANYBODY = AnonymousUser()
 concurrent = pytest.mark.django_db(transaction=True)
 

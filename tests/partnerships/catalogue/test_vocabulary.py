@@ -3,6 +3,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.utils import translation
 
+from cnrs_intl.catalogue.sight import EVERYTHING, PUBLIC, Sight
 from partnerships.catalogue import CatalogueIndex
 from partnerships.catalogue.vocabulary import Vocabulary
 from tests import builders
@@ -10,8 +11,8 @@ from tests import builders
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def words(staff=False):
-    return Vocabulary(CatalogueIndex.current(AnonymousUser()).version, staff)
+def words(sight=PUBLIC):
+    return Vocabulary(CatalogueIndex.current(AnonymousUser()).version, sight)
 
 
 def test_a_new_name_is_said_at_once_in_both_languages():
@@ -40,6 +41,8 @@ def test_a_sentence_has_the_code_of_an_instrument_and_small_letters():
 
 def test_only_the_staff_may_name_an_office_that_is_not_published():
     office = builders.office("Atlantis", publication="draft")
-    assert (words().knows("office", "atlantis"), words(staff=True).knows("office", "atlantis")) == (False, True)
+    assert (words().knows("office", "atlantis"), words(EVERYTHING).knows("office", "atlantis")) == (False, True)
+    assert words(Sight.of(office=["atlantis"])).knows("office", "atlantis")
+    assert not words(Sight.of(office=["lemuria"])).knows("office", "atlantis")
     type(office).objects.update(publication="published")
     assert words().knows("office", "atlantis")

@@ -58,13 +58,24 @@ def test_a_first_run_loads_serves_and_stops_the_database(db, calls, capsys):
     assert authenticate(username=demo.ACCOUNT, password=password_in(output)).is_superuser
 
 
+def test_every_role_has_an_account_with_its_scope(db, calls, capsys):
+    tokyo = builders.office("Tokyo", covers=("JP",))
+    password = password_in(run(capsys))
+    reviewer = authenticate(username="tokyo-reviewer", password=password)
+    assert [group.name for group in reviewer.groups.all()] == ["reviewer"]
+    assert reviewer.has_perm("catalogue.review")
+    assert not reviewer.is_superuser
+    assert list(reviewer.scope.offices.all()) == [tokyo]
+    assert authenticate(username="administrator", password=password).has_perm("catalogue.see_everything")
+
+
 def test_a_second_run_keeps_the_data_and_the_password(db, calls, capsys, tmp_path):
     first = password_in(run(capsys))
     builders.structure()
     calls.clear()
     assert password_in(run(capsys)) == first
     assert calls == ["migrate", "runserver", "stop"]
-    assert get_user_model().objects.count() == 1
+    assert get_user_model().objects.count() == 1 + len(demo.ROLES)
     assert (tmp_path / "demo_password").stat().st_mode & 0o777 == 0o600
 
 

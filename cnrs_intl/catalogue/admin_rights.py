@@ -1,0 +1,143 @@
+"""The rights of the administration: its pages, forms and choices hold what the reader sees, and change what they may.
+
+What is out of sight is answered as what does not exist, and no refusal names it.
+"""
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.options import BaseModelAdmin
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from cnrs_intl.catalogue.choices import Publication
+from cnrs_intl.catalogue.querysets import VisibleQuerySet
+from cnrs_intl.catalogue.rights import Level, level_of, targets
+from cnrs_intl.catalogue.sight import sight_of
+
+
+class Seen(BaseModelAdmin):
+    """Rows and choices are those that the reader sees; the record that a row is part of, one that they may change."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        queryset = super().get_queryset(request)
+        return queryset.visible_to(request.user) if isinstance(queryset, VisibleQuerySet) else queryset
+
+    def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> QuerySet[Any] | None:
+        """The records that a relation may be set to; None: all."""
+        records = super().get_field_queryset(db, db_field, request)
+        if records is None:
+            records = db_field.remote_field.model._default_manager.using(db)
+        if not isinstance(records, VisibleQuerySet) or not records.publications:
+            return records
+        if sight_of(request.user).everything:
+            return records
+        return records.editable_by(request.user) if self._is_owner(db_field) else records.visible_to(request.user)
+
+    def _is_owner(self, db_field: Any) -> bool:
+        """Whether the row is entered with the record that the field names."""
+        own = self.model._default_manager.all()
+        path = own.publications[:1] if isinstance(own, VisibleQuerySet) else ()
+        return any(each.split("__")[0] == db_field.name for each in path)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        return self._limited(field, request)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        return self._limited(field, request)
+
+    def _limited(self, field: Any, request: HttpRequest) -> Any:
+        if field is not None and not sight_of(request.user).everything:
+            field.is_limited = isinstance(field.queryset, VisibleQuerySet) and bool(field.queryset.publications)
+        return field
+
+
+class Editable(Seen):
+    """A record is changed by those who may change it as it stands, and removed while it is a draft."""
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or may_change(request, obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        if not super().has_delete_permission(request, obj):
+            return False
+        if obj is None or request.user.is_superuser:
+            return True
+        return getattr(obj, "publication", Publication.DRAFT) == Publication.DRAFT and may_change(request, obj)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """To those who do not see everything, what would go along or is in the way is counted and not named."""
+        found, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        if not sight_of(request.user).everything:
+            found = [each for each in found if not isinstance(each, list)]
+            protected = [_("Other records name it.")] if protected else []
+        return found, counts, lacking, protected
+
+
+class WithItsRecord(Seen):
+    """Rows in the form of a record: changed by those who may change the record, and may change such rows."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_add_permission(request, obj) and self._is_open(request, obj)  # type: ignore[call-arg]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and self._is_open(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and self._is_open(request, obj)
+
+    def _is_open(self, request: HttpRequest, obj: Any) -> bool:
+        return obj is None or may_change(request, obj) or may_propose(request, obj)
+
+
+def may_change(request: HttpRequest, record: models.Model) -> bool:
+    """Whether the reader may change the record as it stands; asked once for a request."""
+    if request.user.is_superuser:
+        return True
+    known: dict[Any, bool] = request.__dict__.setdefault("changeable", {})
+    key = (type(record), record.pk)
+    if key not in known:
+        records = type(record)._default_manager.all()
+        known[key] = record.pk is None or (
+            not isinstance(records, VisibleQuerySet) or records.editable_by(request.user).filter(pk=record.pk).exists()
+        )
+    return known[key]
+
+
+def may_propose(request: HttpRequest, record: models.Model) -> bool:
+    """Whether an edit of the record would wait for review: it is public, and of the work of a contributor."""
+    if getattr(record, "publication", "") != Publication.PUBLISHED or may_change(request, record):
+        return False
+    known: dict[Any, bool] = request.__dict__.setdefault("proposable", {})
+    key = (type(record), record.pk)
+    if key not in known:
+        records: Any = type(record)._default_manager.all()
+        own = records.of_scope(sight_of(request.user)).filter(pk=record.pk)
+        known[key] = level_of(request.user, type(record)) == Level.CONTRIBUTOR and own.exists()
+    return known[key]
+
+
+def refuse_out_of_scope(request: HttpRequest, record: models.Model) -> None:
+    """After saving, in the same transaction. ValidationError: the record is not, or no longer, of the editor's work."""
+    records, sight = type(record)._default_manager.all(), sight_of(request.user)
+    if sight.everything or not isinstance(records, VisibleQuerySet):
+        return
+    if not records.of_scope(sight).filter(pk=record.pk).exists():
+        raise ValidationError(
+            _("The record would not be in your scope: give it a country of your offices, or one of your institutes.")
+        )
+
+
+def limit_publication(form: type[forms.ModelForm], request: HttpRequest, record: Any) -> None:
+    """Of the states of publication, the form offers those to which the reader may move the record."""
+    field: Any = form.base_fields.get("publication")
+    if field is None:
+        return
+    origin = record.publication if record else Publication.DRAFT
+    allowed = {origin, *targets(request.user, form._meta.model, origin)}
+    field.choices = [(value, label) for value, label in field.choices if value in allowed]

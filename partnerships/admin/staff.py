@@ -1,0 +1,60 @@
+"""Accounts of the staff: what they may do (groups) and where (scope)."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from cnrs_intl.catalogue.admin import RecordAdmin
+from partnerships.models import Scope
+
+ABOVE_ALL = ("is_superuser", "user_permissions")
+"""What only a superuser gives: nobody makes themselves more than they are."""
+
+
+@admin.register(Scope)
+class ScopeAdmin(RecordAdmin):
+    list_display = ("user", "office_list", "institute_list")
+    list_filter = ("offices", "institutes")
+    search_fields = ("user__username", "user__last_name__unaccent", "offices__city_en__unaccent")
+    fields = ("user", "offices", "institutes")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).prefetch_related("offices", "institutes")
+
+    @admin.display(description=Scope._meta.get_field("offices").verbose_name)
+    def office_list(self, record: Scope) -> str:
+        return ", ".join(str(office) for office in record.offices.all())
+
+    @admin.display(description=Scope._meta.get_field("institutes").verbose_name)
+    def institute_list(self, record: Scope) -> str:
+        return ", ".join(str(institute) for institute in record.institutes.all())
+
+
+class ScopeInline(admin.StackedInline):
+    model = Scope
+    autocomplete_fields = ("offices", "institutes")
+
+
+admin.site.unregister(User)
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):
+    """Administrators keep accounts, those of superusers apart."""
+
+    inlines = (ScopeInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        accounts = super().get_queryset(request)
+        return accounts if request.user.is_superuser else accounts.filter(is_superuser=False)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        given = super().get_readonly_fields(request, obj)
+        return given if request.user.is_superuser else (*given, *ABOVE_ALL)
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        return super().get_inlines(request, obj) if obj else ()

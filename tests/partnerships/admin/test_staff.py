@@ -1,0 +1,59 @@
+"""Administrators keep the accounts of others, and make nobody more than an administrator."""
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+
+from cnrs_intl.catalogue.sight import Sight, sight_of
+from partnerships.services.staff import set_up_groups
+from tests import builders
+from tests.everywhere.world import make_reader
+from tests.partnerships.admin.conftest import Filled
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def administrator(db):
+    set_up_groups()
+    client = Client()
+    client.force_login(make_reader("administrator"))
+    return client
+
+
+def address(user):
+    return f"/admin/auth/user/{user.pk}/change/"
+
+
+def filled(client, user):
+    page = Filled()
+    page.feed(client.get(address(user)).content.decode())
+    return {name: value for name, value in page.values.items() if name and "__prefix__" not in name}
+
+
+def test_an_account_is_given_its_group_and_its_scope_on_one_page(administrator):
+    tokyo, colleague = builders.office("Tokyo"), User.objects.create_user("colleague", is_staff=True)
+    group = Group.objects.get(name="contributor")
+    values = filled(administrator, colleague) | {"groups": [group.pk], "scope-0-offices": [tokyo.pk]}
+    assert administrator.post(address(colleague), values).status_code == 302
+    colleague = User.objects.get(pk=colleague.pk)
+    assert sight_of(colleague) == Sight.of(office=["tokyo"], country=["JP"])
+    assert colleague.has_perm("partnerships.change_structure")
+
+
+def test_nobody_makes_a_superuser_but_a_superuser(administrator):
+    colleague = User.objects.create_user("colleague", is_staff=True)
+    values = filled(administrator, colleague) | {"is_superuser": "on", "user_permissions": ["1"]}
+    assert administrator.post(address(colleague), values).status_code == 302
+    colleague.refresh_from_db()
+    assert not colleague.is_superuser
+    assert not colleague.user_permissions.exists()
+
+
+def test_the_account_of_a_superuser_is_not_there(administrator):
+    head = User.objects.create_superuser("head", password="old")
+    for page in (address(head), f"/admin/auth/user/{head.pk}/password/"):
+        answer = administrator.post(page, {"password1": "Xy12345678!", "password2": "Xy12345678!"})
+        assert answer.status_code in (302, 404)
+    assert User.objects.get(pk=head.pk).check_password("old")
+    assert "head" not in administrator.get("/admin/auth/user/?q=he").content.decode().partition("result_list")[2]
