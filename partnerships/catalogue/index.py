@@ -262,7 +262,7 @@ class CatalogueResult:
         """Texts near to this one that find something, when it finds nothing."""
         if self.ids or not self.text.wanted:
             return []
-        return TEXTS.suggestions(self.text, visible_only=not self.index.staff)
+        return TEXTS.suggestions(self.text, self.index.version, visible_only=not self.index.staff)
 
     @cached_property
     def _narrowed(self) -> BitMap | None:
