@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.catalogue.views import CONTRACTS, STRUCTURES
 from partnerships.choices import Status
 from partnerships.panels.countries import PartnerPanel, PortfolioPanel, SummaryPanel
-from partnerships.panels.sums import contributions, exchanges_with, received_there
+from partnerships.panels.sums import contributions, received_there
 
 MOST_STRUCTURES, MOST_AT_WORK, MOST_PARTS, MOST_PARTNERS, MOST_YEARS = 12, 10, 7, 8, 6
 
@@ -20,7 +20,7 @@ class BriefSummaryPanel(SummaryPanel):
     def get_content(self) -> dict[str, Any]:
         portfolio = self.portfolio
         question = portfolio.question(portfolio.recorded(CONTRACTS))
-        exchanges = exchanges_with(portfolio)
+        exchanges = self.exchanges()
         return super().get_content() | {
             "figures": [
                 (portfolio.active(STRUCTURES).total, _("structures at work")),
@@ -90,5 +90,5 @@ class BriefExchangePanel(PortfolioPanel):
     template_name = "partnerships/panels/brief_exchanges.html"
 
     def get_content(self) -> dict[str, Any]:
-        found = exchanges_with(self.portfolio)
+        found = self.exchanges()
         return {"years": found.years[-MOST_YEARS:], "is_demo": found.is_demo} if found.years else {}
