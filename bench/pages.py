@@ -15,6 +15,7 @@ from bench import naive
 from bench.cases import Case
 from bench.goals import UNEXPLAINED, Result, below_a_million, compared, ms, skipped
 from bench.timing import once, timed
+from cnrs_intl.kept_pages import pages as kept_pages
 from partnerships.catalogue.index import NEWEST, PAGE_SIZE, TEXTS
 from partnerships.views.collaborations import CollaborationList
 
@@ -47,7 +48,7 @@ def page_time(case: Case) -> float:
     client = Client()
     # As it is served: with DEBUG, Django keeps the text of every query.
     with override_settings(DEBUG=False):
-        return timed(lambda: get(client, case.address))
+        return timed(lambda: get(client, case.address), before=kept_pages.clear)
 
 
 def measure(cases: list[Case], rows: int, seed: int) -> Iterator[Result]:
@@ -128,6 +129,7 @@ def _queries(cases: list[Case]) -> Iterator[Result]:
     counted = {}
     for case in cases:
         get(client, case.address)
+        kept_pages.clear()
         with CaptureQueriesContext(connection) as queries:
             get(client, case.address)
         counted[case.name] = len(queries)

@@ -25,10 +25,14 @@ class AvailabilityMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, OperationalError):
             return None
-        logger.error("the database did not answer %s: %s", request.path, exception)
-        response = render(request, "503.html", status=503)
-        response.headers["Retry-After"] = RETRY_AFTER_SECONDS
-        return response
+        return unavailable(request, exception)
+
+
+def unavailable(request: HttpRequest, error: OperationalError) -> HttpResponse:
+    logger.error("the database did not answer %s: %s", request.path, error)
+    response = render(request, "503.html", status=503)
+    response.headers["Retry-After"] = RETRY_AFTER_SECONDS
+    return response
 
 
 def healthz(request: HttpRequest) -> HttpResponse:

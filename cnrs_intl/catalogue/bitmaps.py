@@ -232,6 +232,25 @@ class Days:
             left = preferred or left
         return day
 
+    def in_order(self, records: BitMap, most: int, *, later: bool) -> list[int]:
+        """The first `most` of these records by day, then by key; `later`: both from the last on.
+
+        Those whose day is not known come at the end in either case.
+        """
+        found: list[int] = []
+        waiting = [(records - self.known, -1), (records & self.known, DAY_BITS - 1)]
+        while waiting and len(found) < most:
+            group, bit = waiting.pop()
+            while bit >= 0 and len(group) > 1:
+                ones = group & self._slices.get(bit, BitMap())
+                zeros = group - ones
+                group, rest = (ones, zeros) if later else (zeros, ones)
+                bit -= 1
+                waiting.append((rest, bit))
+            left = most - len(found)
+            found += reversed(group[-left:]) if later else group[:left]
+        return found
+
     def between(self, first: int, last: int) -> BitMap:
         """Records whose day is from `first` to `last`, both included."""
         return self.until(last) - self.until(first - 1)

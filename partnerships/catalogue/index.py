@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
 from cnrs_intl.catalogue import states
+from cnrs_intl.catalogue.bitmaps import Days
 from cnrs_intl.catalogue.facets import FacetIndex
 from cnrs_intl.catalogue.pagination import FEW, Order, Page, Pages, check_number
 from cnrs_intl.catalogue.search import MOST_RANKED, QueryError, TextQuery, TextSearch, parse_text
@@ -48,6 +49,8 @@ PAGE_SIZE = 25
 ROW_TO_BITMAP = 10
 """Counting the partners of one row takes as long as looking at so many bitmaps."""
 MOST_EXACT = 200
+MOST_BY_DAY = 200
+"""Rows of the first pages by date, which the bitmaps put in order without a query."""
 
 
 @dataclass(frozen=True)
@@ -228,6 +231,10 @@ class CatalogueResult:
             return PAGES.after(self.ids, place, after, size, among=self._documents)
         if before is not None:
             return PAGES.before(self.ids, place, before, size, among=self._documents)
+        if (days := self._days(place)) is not None and number * size <= MOST_BY_DAY:
+            offset = check_number(number, size, self.total)
+            found = days.in_order(self.ids, offset + size, later=place.descending)[offset:]
+            return Page(found, self.total, number, number > 1, offset + size < self.total)
         return PAGES.numbered(self.ids, place, number, size, among=self._documents, begin=self._begin(place))
 
     def keys(self, order: str = NEWEST) -> Iterator[int]:
@@ -271,12 +278,16 @@ class CatalogueResult:
 
     def _begin(self, order: Order) -> date | None:
         """For an order by a date, the first of these records in it: it may be far from the first of all."""
-        name = order.column.partition("_")[0]
-        if name not in ("start", "end") or self.total <= FEW:
+        days = self._days(order)
+        if days is None or self.total <= FEW:
             return None
-        days = self.index.views.bitmaps.days(name)
         found = days.last(self.ids) if order.descending else days.first(self.ids)
         return None if found is None else date.fromordinal(found)
+
+    def _days(self, order: Order) -> Days | None:
+        """Of each record, where the order is one by date."""
+        name = order.column.partition("_")[0]
+        return self.index.views.bitmaps.days(name) if name in ("start", "end") else None
 
     def _by_relevance(self, offset: int, size: int) -> list[int]:
         """Best first; of more than can be ranked, the exact ones and then the newest."""

@@ -71,6 +71,12 @@ class CollaborationFilterSet(FacetedFilterSet[CatalogueResult]):
 
     def answer(self, asked: Mapping[str, Any], within: BitMap | None) -> CatalogueResult:
         within = within_sets(self.filters, asked, self.index, within)
+        partners = asked.get("partner") or ()
+        if any(partner.is_home for partner in partners):
+            # The organisation itself is no partner of the catalogue: the register answers.
+            found = self.queryset.with_partner(*(partner.slug for partner in partners))
+            keys = BitMap(found.order_by().values_list("pk", flat=True))
+            asked, within = {**asked, "partner": ()}, keys if within is None else keys & within
         try:
             return self.index.query(within=within, **self.question(asked))
         except QueryError as error:

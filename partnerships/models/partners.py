@@ -3,12 +3,10 @@ from typing import Any, Self
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.querysets import DatedQuerySet, VisibleQuerySet
 from cnrs_intl.catalogue.records import Dated, Located, NaturalKey, Publishable, Sourced
 from cnrs_intl.catalogue.text import Folded, fold, has_words, sort_key
@@ -50,16 +48,6 @@ class PartnerQuerySet(VisibleQuerySet["Partner"]):
     def of_type(self, *kinds: str) -> Self:
         return self.filter(kind__in=kinds)
 
-    def with_counts(self) -> Self:
-        """Add `structure_count` and `contract_count`: published collaborations, each counted once."""
-        return self.annotate(
-            structure_count=_count_collaborations(structure__isnull=False),
-            contract_count=_count_collaborations(eucontract__isnull=False),
-        )
-
-    def as_of(self, day: date) -> Self:
-        return self.with_counts()
-
 
 def _keys(text: str) -> list[QuerySet[Any, Any]]:
     """Keys of partners by name, by another name, and by city or id: each is read by its own index."""
@@ -80,20 +68,6 @@ def _union(parts: list[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
 def _whole(text: str) -> list[Any]:
     """As a folded column holds it, with its punctuation and without."""
     return [fold(text), Folded(Value(text, output_field=models.TextField()))]
-
-
-def _count_collaborations(**kind: bool) -> Coalesce:
-    """SQL: in how many published collaborations of that kind the partner takes or took part."""
-    conditions = {f"participations__collaboration__{name}": value for name, value in kind.items()}
-    found = (
-        Partner.objects.filter(
-            pk=OuterRef("pk"), participations__collaboration__publication=Publication.PUBLISHED, **conditions
-        )
-        .order_by()
-        .values("pk")
-        .annotate(number=Count("participations__collaboration", distinct=True))
-    )
-    return Coalesce(Subquery(found.values("number")), 0)
 
 
 class Partner(NaturalKey, Publishable, Located):

@@ -15,6 +15,7 @@ from cnrs_intl.catalogue.listing import ListPage
 from offices.models import Office
 from partnerships.catalogue import CatalogueIndex
 from partnerships.catalogue.aggregates import beside, of_partner
+from partnerships.catalogue.partner_counts import COUNTED, CountedPartners, in_order
 from partnerships.catalogue.views import CONTRACTS, STRUCTURES
 from partnerships.choices import NameKind, Status
 from partnerships.filters.partners import PartnerFilterSet
@@ -44,6 +45,16 @@ class PartnerList(ListPage):
     filterset_class = PartnerFilterSet
     table_class = PartnerTable
     default_order = "name"
+
+    filterset: PartnerFilterSet
+
+    def rows(self) -> Any:
+        """In the order of a column, or of numbers that are in no column."""
+        index, name = CatalogueIndex.current(self.request.user), self.order.removeprefix("-")
+        if name not in COUNTED:
+            return CountedPartners(super().rows(), index)
+        keys = in_order(index, self.filterset.result.ids, COUNTED[name], descending=self.order != name)
+        return CountedPartners(self.table_class.fetch(self.filterset.queryset, self.request.user), index, keys)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,3 +1,5 @@
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 from pyroaring import BitMap
@@ -95,3 +97,19 @@ def test_the_first_and_the_last_day_of_some_records(days, records):
     found = bitmaps.days("start")
     assert found.first(BitMap(records)) == min(known, default=None)
     assert found.last(BitMap(records)) == max(known, default=None)
+
+
+@given(
+    st.dictionaries(st.integers(0, 40), st.dates(max_value=date(3, 1, 1)), max_size=30),
+    st.sets(st.integers(0, 50)),
+    st.integers(0, 60),
+)
+def test_some_records_in_the_order_of_their_days(days, records, most):
+    bitmaps = collect(Entry(key, (), {"start": day.toordinal()}) for key, day in days.items())
+    found = bitmaps.days("start")
+    known = sorted((day, key) for key, day in days.items() if key in records)
+    unknown = sorted(records - days.keys())
+    forwards = [*(key for _day, key in known), *unknown]
+    backwards = [*(key for _day, key in reversed(known)), *reversed(unknown)]
+    assert found.in_order(BitMap(records), most, later=False) == forwards[:most]
+    assert found.in_order(BitMap(records), most, later=True) == backwards[:most]

@@ -14,6 +14,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from partnerships.catalogue import CatalogueIndex
 from partnerships.choices import PartnerKind
 from partnerships.filters.contracts import ContractFilterSet
 from partnerships.filters.partners import PartnerFilterSet
@@ -67,7 +68,10 @@ def naive(name, reader, question, day):
     """The keys of the rows, one condition after the other."""
     rows = ROWS[name].visible_to(reader).as_of(day)
     for parameter, values in question.items():
-        if values:
+        if values and parameter == "q" and name != "partners":
+            # What a text finds is tested where texts are; here, that it goes together with everything else.
+            rows = rows.filter(pk__in=list(CatalogueIndex.current(reader).query(text=values[0]).ids))
+        elif values:
             verb = (FACETS[name] | QUESTIONS)[parameter]
             rows = getattr(rows, verb)(*values, **({"day": day} if parameter in DATED else {}))
     return set(rows.values_list("pk", flat=True))

@@ -2,10 +2,11 @@ from datetime import date
 
 import pytest
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.urls import reverse
 
 from cnrs_intl import freshness
+from cnrs_intl.catalogue import states
 from tests import builders
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -13,7 +14,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 DERIVED = {
     "partnerships_searchdocument",
     "partnerships_facetbitmap",
-    "partnerships_catalogueversion",
     "partnerships_cataloguechange",
 }
 PAGES = ("/en/", "/en/collaborations/?country=JP", "/fr/structures/", "/en/structures.csv", "/en/offices/")
@@ -73,19 +73,13 @@ def test_every_table_that_pages_show_changes_the_state():
     assert watched == {model._meta.db_table for model in models} - DERIVED
 
 
-def state():
-    with connection.cursor() as cursor:
-        cursor.execute(freshness._STATE)
-        return cursor.fetchone()[0]
-
-
 def test_what_is_rolled_back_is_no_edit(structure):
-    before = state()
+    before = states.read()
     with transaction.atomic():
         builders.partner("Never")
-        assert state() != before
+        assert states.read() != before
         transaction.set_rollback(True)
-    assert state() == before
+    assert states.read() == before
 
 
 def test_edits_are_put_together_now_and_then(structure):
@@ -139,3 +133,26 @@ def test_nothing_is_tagged_while_code_and_templates_change(client, structure, se
     settings.DEBUG = True
     response = client.get("/en/structures/")
     assert "ETag" not in response
+
+
+def test_a_page_is_made_once_for_all_readers_in_one_state(client, structure, django_assert_num_queries):
+    address = structure.get_absolute_url()
+    first = client.get(address)
+    with django_assert_num_queries(1):
+        same = client.get(address)
+    assert (same.content, same["ETag"], same["Vary"]) == (first.content, first["ETag"], first["Vary"])
+    assert same["Content-Security-Policy"] == first["Content-Security-Policy"]
+    structure.title_en = "Renamed"
+    structure.save()
+    assert "Renamed" in client.get(address).text
+
+
+def test_a_database_that_does_not_answer_is_a_503_here_too(client, structure, monkeypatch):
+    def gone():
+        raise OperationalError
+
+    monkeypatch.setattr(freshness.states, "read", gone)
+    response = client.get("/fr/structures/")
+    assert response.status_code == 503
+    assert response["Retry-After"]
+    assert '<html lang="fr">' in response.content.decode()

@@ -74,5 +74,5 @@ def test_the_list_is_that_of_the_day(client):
     rows = client.get(reverse("offices-file", args=["json"]), {"active_on": "2001-01-01"}).json()["results"]
     assert [(row["city"], row["covers"]) for row in rows] == [("Tokyo", "Japan")]
     page = client.get(reverse("offices"), {"active_on": "2001-01-01"}).content.decode()
-    assert "Everything on this page is as of 1 January 2001." in page
+    assert "This is the state of 1 January 2001:" in page
     assert "/en/offices/tokyo/?active_on=2001-01-01" in page

@@ -166,7 +166,7 @@ def test_a_year_that_no_calendar_has_is_refused(register, year):
 
 def test_a_page_costs_a_fixed_number_of_queries(register, django_assert_num_queries):
     CatalogueIndex.current(STAFF)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         result = ask(chosen={"country": ["JP"]}, day=DAY)
         assert result.counts
         assert result.timeline

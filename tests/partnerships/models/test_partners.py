@@ -6,17 +6,6 @@ from tests import builders
 
 
 @pytest.mark.django_db
-def test_counts_are_of_published_collaborations_each_once():
-    one = builders.partner()
-    builders.structure(partners=(one,))
-    builders.structure(partners=(one,), publication="draft")
-    twice = builders.contract(partners=(one,))
-    twice.participations.create(partner=one, role="third_party")
-    row = Partner.objects.with_counts().get(pk=one.pk)
-    assert (row.structure_count, row.contract_count) == (1, 1)
-
-
-@pytest.mark.django_db
 def test_a_ror_id_is_checked_and_of_one_partner():
     one = builders.partner(ror_id="02feahw73")
     with pytest.raises(ValidationError, match="another partner has it"):
