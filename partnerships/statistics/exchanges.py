@@ -64,6 +64,18 @@ class ExchangeBalance:
         return sum((flow for year, flow in self.years if year >= self.since), Flow())
 
     @cached_property
+    def rolling(self) -> list[tuple[int, Flow]]:
+        """For each year counted, the five years that end with it together: the trend of the balance."""
+        return [
+            (last, sum((flow for year, flow in self.years if last - YEARS_OF_BALANCE < year <= last), Flow()))
+            for last, _flow in self.years
+        ]
+
+    def is_within(self, tolerance: int) -> bool:
+        """Whether the received and the sent of the last years differ by no more people than that."""
+        return abs(self.recent.balance) <= tolerance
+
+    @cached_property
     def categories(self) -> list[tuple[ExchangeCategory, Flow]]:
         """The last years by category."""
         return _added((category, flow) for (year, category), flow in self.counts.items() if year >= self.since)
