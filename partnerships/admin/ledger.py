@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Q, Sum
@@ -15,7 +16,7 @@ from cnrs_intl.catalogue.drawing import column_groups
 from partnerships.choices import Direction, ExchangeCategory
 from partnerships.models import Exchange, FrenchExtension, Partner
 from partnerships.services.ledger import Cell, Entry, label_of, read_ledger, save_ledger, state_of
-from partnerships.statistics.exchanges import ExchangeBalance, exchange_balance
+from partnerships.statistics.exchanges import ExchangeBalance, exchange_balance, is_within
 
 YEARS_SHOWN, YEARS_DRAWN = 5, 12
 FIRST_YEAR, LAST_YEAR, MOST_PEOPLE = 1900, 2200, 99_999
@@ -47,13 +48,26 @@ class ShownForm(forms.Form):
         takers = site.structure.participations.order_by().values("partner")
         home.queryset = Partner.objects.filter(Q(pk__in=counted) | Q(pk__in=takers)).order_by("name", "pk")
 
+    def part(self, site: FrenchExtension) -> dict[str, Any]:
+        """What was asked for; else the home institution and the year of the last count, and no year before this one."""
+        asked = self.cleaned_data if self.is_valid() else {}
+        last = Exchange.objects.filter(site=site).select_related("home").order_by("-year", "pk").first()
+        usual = last.home if last else None
+        return {
+            "home": asked.get("home") if "home" in self.data else usual,
+            "until": asked.get("until") or max(last.year if last else FIRST_YEAR, localdate().year),
+            "months": bool(asked.get("months")),
+        }
+
 
 class LedgerForm(forms.Form):
     """An input for each year, direction and category; empty: not counted. `seen` is the state that was read."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, years: range, entries: Mapping[Cell, Entry], with_months: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, years: range, entries: Mapping[Cell, Entry], with_months: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.years, self.with_months = years, with_months
         self.fields["seen"].initial = state_of(entries)
@@ -100,11 +114,24 @@ class LedgerForm(forms.Form):
             for cell in self.cells()
         }
 
+    def save(self, site: FrenchExtension, home: int | None) -> int:
+        """How many figures changed."""
+        return save_ledger(
+            site=site,
+            home=home,
+            entries=self.entries(),
+            seen=self.cleaned_data["seen"],
+            with_months=self.with_months,
+        )
+
     def rows(self, others: Mapping[Cell, int]) -> list[dict[str, Any]]:
-        """For the page: a row for each category and direction, whose cells are bound fields; `others`: people counted
-        of another home institution."""
+        """A row for each category and direction, for the page. `others`: people of other home institutions."""
         return [
-            {"category": kind.label, "direction": way.label, "cells": [self._shown(Cell(y, way, kind), others) for y in self.years]}
+            {
+                "category": kind.label,
+                "direction": way.label,
+                "cells": [self._shown(Cell(year, way, kind), others) for year in self.years],
+            }
             for kind in ExchangeCategory
             for way in Direction
         ]
@@ -119,64 +146,47 @@ class LedgerPages(RecordPages):
 
     def ledger_page(self, request: HttpRequest, record: FrenchExtension) -> HttpResponse:
         shown = ShownForm(request.GET, site=record)
-        chosen = shown.cleaned_data if shown.is_valid() else {}
-        home, with_months = chosen.get("home"), bool(chosen.get("months"))
-        key = home.pk if home else None
-        until = chosen.get("until") or _present(record)
-        years = range(until - YEARS_SHOWN + 1, until + 1)
-        entries = read_ledger(site=record, home=key, years=years)
-        form = LedgerForm(request.POST or None, years=years, entries=entries, with_months=with_months)
+        part = shown.part(record)
+        years = range(part["until"] - YEARS_SHOWN + 1, part["until"] + 1)
+        home = part["home"].pk if part["home"] else None
+        entries = read_ledger(site=record, home=home, years=years)
+        form = LedgerForm(request.POST or None, years=years, entries=entries, with_months=part["months"])
         if form.is_valid():
-            changed = self.attempt(
-                form,
-                lambda: save_ledger(
-                    site=record,
-                    home=key,
-                    entries=form.entries(),
-                    seen=form.cleaned_data["seen"],
-                    with_months=with_months,
-                ),
-            )
+            changed = self.attempt(form, lambda: form.save(record, home))
             if changed is not None:
                 message = ngettext("%(count)d figure saved.", "%(count)d figures saved.", changed) % {"count": changed}
                 return self.finish_page(request, record, message, request.get_full_path())
-            form = _with_state(form, entries)
+            form.data = form.data.copy()  # type: ignore[attr-defined]
+            form.data["seen"] = state_of(read_ledger(site=record, home=home, years=years))  # type: ignore[index]
         balance = exchange_balance(Exchange.objects.filter(site=record))
         return self.show_page(
             request,
             record,
             "admin/partnerships/frenchextension/ledger.html",
             title=_("Exchange ledger of %(record)s") % {"record": record},
-            shown=ShownForm(initial={"home": home, "until": until, "months": with_months}, site=record)
-            if shown.is_valid()
-            else shown,
+            shown=ShownForm(initial=part, site=record) if shown.is_valid() else shown,
             form=form,
-            rows=form.rows(_others(record, key, years)),
-            next_year=until + 1,
-            query=request.GET,
+            rows=form.rows(_others(record, home, years)),
+            next_year=_address(part, part["until"] + 1),
+            earlier=_address(part, part["until"] - YEARS_SHOWN),
             balance=balance,
             columns=_columns(balance),
-            is_within=_is_within(record, balance),
+            trend=_trend(balance),
+            is_within=is_within(balance, record.balance_tolerance),
         )
 
 
-def _with_state(form: LedgerForm, entries: Mapping[Cell, Entry]) -> LedgerForm:
-    """The refused form with the present state: saved once more, knowingly, it is taken."""
-    form.data = form.data.copy()  # type: ignore[attr-defined]
-    form.data["seen"] = state_of(entries)  # type: ignore[index]
-    return form
-
-
-def _present(record: FrenchExtension) -> int:
-    """The last year counted, or this one."""
-    counted = Exchange.objects.filter(site=record).order_by("-year").values_list("year", flat=True).first()
-    return max(counted or FIRST_YEAR, localdate().year)
+def _address(part: Mapping[str, Any], until: int) -> str:
+    """The query of the same part with other years; empty where there are no such years."""
+    if not FIRST_YEAR + YEARS_SHOWN <= until <= LAST_YEAR:
+        return ""
+    home = part["home"].pk if part["home"] else ""
+    return "?" + urlencode({"home": home, "until": until} | ({"months": "on"} if part["months"] else {}))
 
 
 def _others(record: FrenchExtension, home: int | None, years: range) -> dict[Cell, int]:
-    rows = Exchange.objects.filter(site=record, year__in=years).exclude(home=home) if home else None
-    if rows is None:
-        rows = Exchange.objects.filter(site=record, year__in=years, home__isnull=False)
+    """People of other home institutions than the one shown."""
+    rows = Exchange.objects.filter(site=record, year__in=years).exclude(home=home)
     counted = rows.order_by().values_list("year", "direction", "category").annotate(people=Sum("head_count"))
     return {Cell(year, Direction(way), ExchangeCategory(kind)): people for year, way, kind, people in counted}
 
@@ -186,11 +196,12 @@ def _columns(balance: ExchangeBalance | None) -> list[Any]:
     return column_groups([(year, (flow.received, flow.sent)) for year, flow in years], WIDTH, HEIGHT)
 
 
-def _is_within(record: FrenchExtension, balance: ExchangeBalance | None) -> bool | None:
-    """None: there is no tolerance, or nobody was counted."""
-    if record.balance_tolerance is None or balance is None:
-        return None
-    return balance.is_within(record.balance_tolerance)
+def _trend(balance: ExchangeBalance | None) -> list[Any]:
+    """For each year counted: what was counted in it, and in the five years that end with it."""
+    if balance is None:
+        return []
+    pairs = zip(balance.years, balance.rolling, strict=True)
+    return [(year, flow, rolling) for (year, flow), (_year, rolling) in pairs]
 
 
 def _name(cell: Cell) -> str:

@@ -70,7 +70,8 @@ def _write(site: Site, home: int | None, cell: Cell, entry: Entry | None, row: E
         site_id=site.pk, home_id=home, year=cell.year, direction=cell.direction, category=cell.category
     )
     row.head_count, row.person_months = entry.people, entry.months
-    row.is_demo = False
+    if row.is_demo:  # no longer: the figure is the editor's own, and not from where the made-up one was
+        row.is_demo, row.source = False, ""
     row.save()
 
 

@@ -71,10 +71,6 @@ class ExchangeBalance:
             for last, _flow in self.years
         ]
 
-    def is_within(self, tolerance: int) -> bool:
-        """Whether the received and the sent of the last years differ by no more people than that."""
-        return abs(self.recent.balance) <= tolerance
-
     @cached_property
     def categories(self) -> list[tuple[ExchangeCategory, Flow]]:
         """The last years by category."""
@@ -96,6 +92,16 @@ def exchange_balance(exchanges: QuerySet[Exchange]) -> ExchangeBalance | None:
         return None
     ordered = sorted(found, key=lambda key: (key[0], places.index(key[1])))
     return ExchangeBalance(counts={key: found[key] for key in ordered}, is_demo=is_demo)
+
+
+def is_within(balance: ExchangeBalance | None, tolerance: int | None) -> bool | None:
+    """Whether the received and the sent of the last years differ by no more people than agreed upon.
+
+    None: nothing was agreed upon, or nobody was counted.
+    """
+    if balance is None or tolerance is None:
+        return None
+    return abs(balance.recent.balance) <= tolerance
 
 
 def flows_by(field: str, exchanges: QuerySet[Exchange], since: int, most: int) -> dict[int | None, Flow]:
