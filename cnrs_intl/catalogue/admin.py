@@ -185,7 +185,7 @@ class PublishedAdmin(RecordAdmin):
     """A record with a public page, moved between draft and public one by one or many at a time."""
 
     readonly_fields = ("updated_at",)
-    actions = ("publish", "send_to_review", "archive")
+    actions: tuple[str, ...] = ("publish", "send_to_review", "archive")
 
     @admin.action(description=_("Publish the selected records"), permissions=["change"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.admin import ORIGIN, PERIOD, RecordAdmin, Relations
@@ -189,11 +190,11 @@ class FrenchExtensionAdmin(LedgerPages, SiteAdminBase):
     def standing(self, record: FrenchExtension) -> str:
         balance = exchange_balance(Exchange.objects.filter(site=record)) if record.pk else None
         if balance is None:
-            return _("nobody was counted")
+            return gettext("nobody was counted")
         told = {"balance": f"{balance.recent.balance:+d}", "since": balance.since, "until": balance.until}
         within = is_within(balance, record.balance_tolerance)
         if within is None:
-            return _("%(balance)s from %(since)d to %(until)d") % told
+            return gettext("%(balance)s from %(since)d to %(until)d") % told
         if within:
-            return _("%(balance)s from %(since)d to %(until)d: within the tolerance") % told
-        return _("%(balance)s from %(since)d to %(until)d: outside the tolerance") % told
+            return gettext("%(balance)s from %(since)d to %(until)d: within the tolerance") % told
+        return gettext("%(balance)s from %(since)d to %(until)d: outside the tolerance") % told

@@ -49,7 +49,7 @@ class CodeInline(RowInline):
 
 @admin.register(Structure)
 class StructureAdmin(TermPages, DatedCollaborationAdmin):
-    actions = (*DatedCollaborationAdmin.actions, *TERM_ACTIONS)
+    actions: tuple[str, ...] = (*DatedCollaborationAdmin.actions, *TERM_ACTIONS)
     triggers = sites.TRIGGERS | successions.TRIGGERS
     list_display = ("__str__", "code_list", "instrument", "country", "status", "first_day", "last_day", "publication")
     list_filter = (

@@ -10,7 +10,16 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from cnrs_intl.catalogue.days import in_words
-from partnerships.models import Instrument, Participation, Site, Structure, StructureCode, Succession, Term
+from partnerships.models import (
+    Collaboration,
+    Instrument,
+    Participation,
+    Site,
+    Structure,
+    StructureCode,
+    Succession,
+    Term,
+)
 from partnerships.models.sites import MAIN_ABROAD_MESSAGE, extensions_without_main_abroad
 from partnerships.services.closing import end_dependents
 from partnerships.services.term_numbers import NumberedTerm, holds, numbered
@@ -170,9 +179,7 @@ def _new_structure(former: Structure, successor: Successor) -> Structure:
 def _free_slug(text: str) -> str:
     """An address that no collaboration has: the text, else with a number after it."""
     root = slugify(text)[:70].strip("-")
-    taken = set(
-        Structure._meta.get_field("slug").model.objects.filter(slug__startswith=root).values_list("slug", flat=True)
-    )
+    taken = set(Collaboration.objects.filter(slug__startswith=root).values_list("slug", flat=True))
     number, slug = 1, root
     while slug in taken:
         number += 1
