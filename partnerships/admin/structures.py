@@ -17,6 +17,7 @@ from partnerships.admin.collaborations import (
     PartnerOfStructureInline,
     StatusFilter,
 )
+from partnerships.admin.terms import TERM_ACTIONS, TermPages
 from partnerships.models import Structure, StructureCode, Term
 from partnerships.models.structures import compact_code
 
@@ -29,7 +30,8 @@ class TermFormSet(RowFormSet):
 class TermInline(RowInline):
     model = Term
     formset = TermFormSet
-    fields = (*PERIOD, "signed_on", "source", "is_demo")
+    fields = (*PERIOD, "signed_on", "override_reason", "source", "is_demo")
+    readonly_fields = ("override_reason",)
     empty_rows = 2
 
 
@@ -46,7 +48,8 @@ class CodeInline(RowInline):
 
 
 @admin.register(Structure)
-class StructureAdmin(DatedCollaborationAdmin):
+class StructureAdmin(TermPages, DatedCollaborationAdmin):
+    actions: tuple[str, ...] = (*DatedCollaborationAdmin.actions, *TERM_ACTIONS)
     triggers = sites.TRIGGERS | successions.TRIGGERS
     list_display = ("__str__", "code_list", "instrument", "country", "status", "first_day", "last_day", "publication")
     list_filter = (
@@ -133,7 +136,8 @@ class TermAdmin(RecordAdmin):
     list_filter = ("structure__instrument__family", "is_demo")
     date_hierarchy = "start"
     search_fields = ("structure__acronym__unaccent", "structure__codes__code")
-    fieldsets = ((None, {"fields": ("structure", PERIOD, "signed_on")}), ORIGIN)
+    fieldsets = ((None, {"fields": ("structure", PERIOD, "signed_on", "override_reason")}), ORIGIN)
+    readonly_fields = ("override_reason",)
 
 
 @admin.register(StructureCode)

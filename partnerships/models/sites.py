@@ -80,6 +80,12 @@ class Site(NaturalKey, Sourced, Dated, Located):
     hosting_capacity = models.PositiveSmallIntegerField(
         _("hosting capacity"), null=True, blank=True, help_text=_("How many people it can receive at a time.")
     )
+    balance_tolerance = models.PositiveSmallIntegerField(
+        _("tolerance of the balance"),
+        null=True,
+        blank=True,
+        help_text=_("By how many people the received and the sent of the last five years may differ, as agreed upon."),
+    )
 
     city = Bilingual("city")
     natural_key_fields = ("structure__slug", "role", "country__iso2", "city_en", "name")

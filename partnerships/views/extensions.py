@@ -9,7 +9,7 @@ from cnrs_intl.catalogue.listing import ListPage
 from partnerships.choices import SiteRole
 from partnerships.filters.extensions import ExtensionFilterSet
 from partnerships.models import Exchange, FrenchExtension, Partner, Site
-from partnerships.statistics.exchanges import ExchangeBalance, exchange_balance, flows_by
+from partnerships.statistics.exchanges import ExchangeBalance, exchange_balance, flows_by, is_within
 from partnerships.tables.extensions import ExtensionTable
 from partnerships.views.exchanges import exchange_context, opposed_flows
 from partnerships.views.sites import extension_map, site_map
@@ -67,6 +67,7 @@ class ExtensionPage(DetailPage):
         return {
             **exchange_context(balance),
             "homes": self.homes(exchanges, balance),
+            "is_within": is_within(balance, record.balance_tolerance),
             "main_sites": main_sites,
             "map": site_map([*main_sites, record]),
         }
