@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl import database
 from cnrs_intl.env import ROOT, VAR, environment
+from cnrs_intl.mail import settings_of_mail
 
 DEBUG = environment.debug
 SECRET_KEY = environment.secret_key
@@ -89,6 +90,9 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# Mail, SITE_URL and SENDS_MAIL.
+globals().update(settings_of_mail(debug=DEBUG, folder=VAR / "mail", host=ALLOWED_HOSTS[0]))
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
