@@ -16,7 +16,7 @@ from partnerships.models import Cluster, Exchange, Participation, Structure
 from partnerships.services.term_numbers import first_day
 from partnerships.services.term_rules import RuleBook, renewal_outlook
 from partnerships.statistics.exchanges import exchange_balance
-from partnerships.statistics.pathways import pathway
+from partnerships.statistics.pathways import pathway, status_on
 from partnerships.statistics.shared_contracts import shared_contracts
 from partnerships.tables.structures import StructureTable
 from partnerships.views.catalogue import CatalogueList
@@ -51,13 +51,10 @@ class StructurePage(DetailPage):
         try:
             return super().get(request, key)
         except Http404:
-            coded = super().get_queryset().coded(key).exclude(slug=key)
+            coded = self.get_queryset().coded(key).exclude(slug=key)
             if record := coded.order_by("-pk").first():
                 return redirect(record)
             raise
-
-    def get_queryset(self) -> Any:
-        return super().get_queryset().with_status(localdate())
 
     def extra_context(self, record: Structure) -> dict[str, Any]:
         balance = exchange_balance(Exchange.objects.filter(site__structure=record))
@@ -70,7 +67,7 @@ class StructurePage(DetailPage):
             **exchange_context(balance),
         }
 
-    def life(self, record: Structure) -> dict[str, Any]:
+    def life(self, record: Any) -> dict[str, Any]:
         """Its pathway, its terms and codes, and what the rules let come after."""
         steps, today = pathway(record, self.request.user), localdate()
         found = levels(steps, record, today)
@@ -79,6 +76,7 @@ class StructurePage(DetailPage):
         outlook = renewal_outlook(terms, RuleBook.read(), today)
         possible = outlook.possible if outlook and not outlook.has_ended else ()
         own = next(step for step, _origins in steps if step.pk == record.pk)
+        record.start, record.end, record.status = own.start, own.end, status_on(own, today)
         return {
             "codes": own.codes.all(),
             "pathway": found if len(ordered) > 1 else [],
