@@ -39,6 +39,8 @@ class Views:
         self.of_day = lru_cache(REMEMBERED_DAYS)(self._of_day)
         self.of_part = lru_cache(REMEMBERED_DAYS)(self._of_part)
         self.during_year = lru_cache(None)(self._during_year)
+        self.active_on = lru_cache(REMEMBERED_DAYS)(self._active_on)
+        self.ending_until = lru_cache(REMEMBERED_DAYS)(self._ending_until)
 
     def universe(self, staff: bool) -> BitMap:
         return self.bitmaps[ALL if staff else VISIBLE].get(0, BitMap())
@@ -109,8 +111,8 @@ class Views:
         """The rules of `with_status`, of structures and of contracts; “active” includes what ends soon."""
         today = day.toordinal()
         terms = self.bitmaps.periods("term")
-        active = terms.during(today, today).get(0, BitMap())
-        soon = active & self.bitmaps.days("end").until(a_year_after(day).toordinal())
+        active = self.active_on(day)
+        soon = active & self.ending_until(a_year_after(day))
         upcoming = terms.after(today) - active
         known = terms.ever()
         return {
@@ -133,6 +135,13 @@ class Views:
             for office, published, iso2, first, last in self._words("coverages")
             if (staff or published) and first <= today <= last and iso2 in countries
         )
+
+    def _active_on(self, day: date) -> BitMap:
+        """Records with a term, or a contract's time, that contains the day."""
+        return self._on("term", day).get(0, BitMap())
+
+    def _ending_until(self, day: date) -> BitMap:
+        return self.bitmaps.days("end").until(day.toordinal())
 
     def _during_year(self, year: int) -> BitMap:
         """Records active on at least one day of the year."""
