@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
@@ -14,6 +15,7 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("brand.css", brand_css, name="brand-css"),
     path("admin/", admin.site.urls),
+    *([path("sso/", include("allauth.urls"))] if settings.SSO else []),
     *saved_views.short,
     *i18n_patterns(
         path("", home, name="home"),
