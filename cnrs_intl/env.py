@@ -57,6 +57,10 @@ class Environment:
     accessibility_contact: str
     """Where a reader tells what is in their way: an address of mail, or of a page over https. Empty: none is said."""
     sso: SingleSignOn
+    documents_root: Path
+    """DOCUMENTS_ROOT: the folder of the files of documents; nothing may serve it. Empty: in `var/`."""
+    document_megabytes: int
+    """DOCUMENT_MEGABYTES: no larger file is attached."""
 
 
 def _boolean(name: str, default: bool) -> bool:
@@ -106,6 +110,15 @@ def _brand() -> Brand:
     )
 
 
+def _private_folder(name: str, default: Path) -> Path:
+    path = Path(_text(name) or default).resolve()
+    if not Path(_text(name) or default).is_absolute():
+        raise ImproperlyConfigured(f"{name} is “{_text(name)}”: write the whole path, from the root of the machine.")
+    if any(path.is_relative_to(public) for public in (ROOT / "static", VAR / "static")):
+        raise ImproperlyConfigured(f"{name} is “{path}”, whose files everybody can read: choose another folder.")
+    return path
+
+
 def _sso() -> SingleSignOn:
     try:
         return SingleSignOn(
@@ -153,6 +166,8 @@ def read() -> Environment:
         brand=_brand(),
         accessibility_contact=_contact("ACCESSIBILITY_CONTACT"),
         sso=_sso(),
+        documents_root=_private_folder("DOCUMENTS_ROOT", VAR / "documents"),
+        document_megabytes=_integer("DOCUMENT_MEGABYTES", default=20),
     )
 
 

@@ -149,6 +149,10 @@ STORAGES = {
     },
 }
 
+# Files of documents: outside of all that is served, read through a view that knows who may.
+DOCUMENTS_ROOT = environment.documents_root
+DOCUMENT_MAX_BYTES = environment.document_megabytes * 1024 * 1024
+
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
 
 ACCESSIBILITY_CONTACT = environment.accessibility_contact

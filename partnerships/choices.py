@@ -83,3 +83,10 @@ class ClusterState(TextChoices):
     PROPOSED = "proposed", _("proposed")
     ACCEPTED = "accepted", _("accepted")
     DECLINED = "declined", _("declined")
+
+
+class DocumentKind(TextChoices):
+    AGREEMENT = "agreement", _("agreement")
+    ANNEX = "annex", _("annex")
+    AMENDMENT = "amendment", _("amendment")
+    LETTER = "letter", _("letter")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.admin import ORIGIN, PERIOD, PUBLICATION, RecordAdmin, RowInline, origin
 from cnrs_intl.catalogue.rows import RowFormSet
-from partnerships.admin import sites, successions
+from partnerships.admin import documents, sites, successions
 from partnerships.admin.collaborations import (
     SEARCH_FIELDS,
     DatedCollaborationAdmin,
@@ -30,6 +30,7 @@ class TermInline(RowInline):
     model = Term
     formset = TermFormSet
     fields = (*PERIOD, "signed_on", "source", "is_demo")
+    show_change_link = True
     empty_rows = 2
 
 
@@ -133,6 +134,7 @@ class TermAdmin(RecordAdmin):
     list_filter = ("structure__instrument__family", "is_demo")
     date_hierarchy = "start"
     search_fields = ("structure__acronym__unaccent", "structure__codes__code")
+    inlines = (documents.AttachedInline, documents.AttachInline)
     fieldsets = ((None, {"fields": ("structure", PERIOD, "signed_on")}), ORIGIN)
 
 
