@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.admin import ORIGIN, PERIOD, PUBLICATION, RecordAdmin, RowInline, origin
 from cnrs_intl.catalogue.rows import RowFormSet
-from partnerships.admin import sites, successions
+from partnerships.admin import documents, sites, successions
 from partnerships.admin.collaborations import (
     SEARCH_FIELDS,
     DatedCollaborationAdmin,
@@ -32,6 +32,7 @@ class TermInline(RowInline):
     formset = TermFormSet
     fields = (*PERIOD, "signed_on", "override_reason", "source", "is_demo")
     readonly_fields = ("override_reason",)
+    show_change_link = True
     empty_rows = 2
 
 
@@ -136,6 +137,7 @@ class TermAdmin(RecordAdmin):
     list_filter = ("structure__instrument__family", "is_demo")
     date_hierarchy = "start"
     search_fields = ("structure__acronym__unaccent", "structure__codes__code")
+    inlines = (documents.AttachedInline, documents.AttachInline)
     fieldsets = ((None, {"fields": ("structure", PERIOD, "signed_on", "override_reason")}), ORIGIN)
     readonly_fields = ("override_reason",)
 

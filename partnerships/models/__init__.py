@@ -2,6 +2,7 @@ from partnerships.models.catalogue import CatalogueChange, CatalogueVersion, Fac
 from partnerships.models.clusters import Cluster
 from partnerships.models.collaborations import Collaboration, Participation
 from partnerships.models.contracts import EUContract
+from partnerships.models.documents import Document
 from partnerships.models.infrastructures import Infrastructure, InfrastructureAccess
 from partnerships.models.laboratories import Laboratory, LaboratoryLabel
 from partnerships.models.partners import Partner, PartnerName
@@ -19,6 +20,7 @@ __all__ = [
     "CatalogueVersion",
     "Cluster",
     "Collaboration",
+    "Document",
     "EUContract",
     "Exchange",
     "FacetBitmap",

@@ -12,7 +12,7 @@ from cnrs_intl.catalogue.filters import MOST_VALUES
 from offices.models import Office
 from partnerships.choices import SiteRole
 from partnerships.filters.structures import StructureFilterSet
-from partnerships.models import Cluster, Exchange, Participation, Structure
+from partnerships.models import Cluster, Document, Exchange, Participation, Structure
 from partnerships.services.term_numbers import first_day
 from partnerships.services.term_rules import RuleBook, renewal_outlook
 from partnerships.statistics.exchanges import exchange_balance
@@ -61,6 +61,7 @@ class StructurePage(DetailPage):
         return {
             "address": self.request.build_absolute_uri(record.get_absolute_url()),
             "today": localdate(),
+            "documents": self.documents(record),
             **self.life(record),
             **self.places(record),
             **self.partners(record),
@@ -97,6 +98,11 @@ class StructurePage(DetailPage):
             "office": office.first() if office is not None else None,
             "clusters": Cluster.objects.visible_to(user).filter(structures=record),
         }
+
+    def documents(self, record: Structure) -> Any:
+        """What the reader may download, of the present term first."""
+        attached = Document.objects.visible_to(self.request.user).filter(term__structure=record)
+        return attached.select_related("term").order_by("-term__start", "kind", "uploaded_at", "pk")
 
     def partners(self, record: Structure) -> dict[str, Any]:
         """Partners present and past, and the EU contracts in which they sit."""
