@@ -75,7 +75,7 @@ class StructurePage(DetailPage):
         terms = sorted((term for stage in ordered if stage.is_here for term in stage.terms), key=first_day)
         outlook = renewal_outlook(terms, RuleBook.read(), today)
         possible = outlook.possible if outlook and not outlook.has_ended else ()
-        own = next(step for step, _origins in steps if step.pk == record.pk)
+        own: Any = next(step for step, _origins in steps if step.pk == record.pk)
         record.start, record.end, record.status = own.start, own.end, status_on(own, today)
         return {
             "codes": own.codes.all(),
