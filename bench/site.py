@@ -114,7 +114,7 @@ def measure(seed: int) -> Iterator[Result]:
     large = times()
     bare = small[BARE][0]
     for name in sorted(small.keys() & large.keys() - {BARE}):
-        (served, anew, queries), (large_served, large_anew, large_queries) = small[name], large[name]
+        (served, anew, queries), (_served, large_anew, large_queries) = small[name], large[name]
         yield Result(goal="G17", case=name, reference=f"{BARE} {ms(bare)}", figure=f"{ms(served)}; anew {ms(anew)}",
                      ratio=f"{served / bare:.1f} times the reference; anew {anew / bare:.1f}",
                      met=served <= TIMES_BARE * bare)  # fmt: skip
