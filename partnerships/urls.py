@@ -28,7 +28,7 @@ _pages: list[type[ListPage] | type[DetailPage]] = [
 ]
 urlpatterns = [
     path("collaborations/complete", completions, name="completions"),
-    path("documents/<uuid:key>/", document, name="document"),
+    path("documents/<uuid:key>", document, name="document"),
     path("insights/", insights, name="insights"),
     path("programmes/", programmes, name="programmes"),
     path("programmes/<str:code>/", programme, name="programme"),

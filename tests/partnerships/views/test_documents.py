@@ -37,7 +37,7 @@ def test_the_public_reads_public_documents_of_published_structures(client, make,
     if (publication, is_public) == ("published", True):
         assert body(found) == PDF
     else:
-        nothing = client.get(f"/en/documents/{absent}/")
+        nothing = client.get(f"/en/documents/{absent}")
         assert (found.status_code, found.text) == (404, nothing.text.replace(absent, str(record.key)))
 
 
@@ -81,7 +81,7 @@ def test_what_becomes_internal_is_gone_at_once(client, make):
 
 def test_no_other_address_leads_to_the_file(client, make):
     record = make()
-    for address in (f"/en/documents/{record.pk}/", f"/static/{record.file.name}", f"/media/{record.file.name}",
+    for address in (f"/en/documents/{record.pk}", f"/static/{record.file.name}", f"/media/{record.file.name}",
                     f"/{record.file.name}", f"/en/documents/{record.file.name}"):  # fmt: skip
         assert client.get(address).status_code == 404
 
