@@ -175,7 +175,7 @@ class TextSearch:
             exact = f"({keys} {_EXACT})" if wanted else "NULL"
             cursor.execute(f"SELECT ({keys} (SELECT {asked})), {exact}", [*values, *([wanted] if wanted else [])])
             found, exact = cursor.fetchone()
-        return BitMap(found or ()), BitMap(exact or ())
+        return BitMap(found or (), optimize=False), BitMap(exact or ())
 
     @cached_property
     def _table(self) -> str:
