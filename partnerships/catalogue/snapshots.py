@@ -4,8 +4,6 @@ One statement reads all that a version needs, so that it comes from one instant,
 """
 
 import json
-import sys
-from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +25,7 @@ from cnrs_intl.catalogue.bitmaps import (
     arrange,
     first_days,
     last_days,
+    of_bytes,
     slot_name,
 )
 
@@ -142,28 +141,19 @@ _MEANS = ("SET LOCAL work_mem = '256MB'", "SET LOCAL max_parallel_workers_per_ga
 
 
 class _Bytes(Loader):
-    """Integers of four bytes, the highest first, as a bitmap."""
-
     format = Format.BINARY
 
     def load(self, data: Any) -> BitMap:
-        return BitMap(_numbers(data), optimize=False)
+        return of_bytes(data)
 
 
 class _Array(Loader):
-    """An `integer[]` of one dimension, as a bitmap: a header of five numbers, then length and value of each."""
+    """An `integer[]` of one dimension: a header of five numbers, then length and value of each."""
 
     format = Format.BINARY
 
     def load(self, data: Any) -> BitMap:
-        return BitMap(_numbers(data)[6::2], optimize=False)
-
-
-def _numbers(data: Any) -> "array[int]":
-    numbers = array("I", bytes(data))
-    if sys.byteorder == "little":
-        numbers.byteswap()
-    return numbers
+        return of_bytes(data, start=6, step=2)
 
 
 @contextmanager
