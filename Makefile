@@ -6,7 +6,7 @@ ARGS ?=
 BIN := .venv/bin
 MANAGE := DEBUG=true $(BIN)/python manage.py
 .DEFAULT_GOAL := help
-.PHONY: help demo test screenshots lint format types migrations check translations requirements bench bench-clean clean
+.PHONY: help demo test screenshots lint format types migrations check translations requirements bench bench-admin bench-clean clean
 
 help: ## List these commands
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -52,6 +52,9 @@ requirements: .venv/dev ## Pin the dependencies anew, with hashes (needs uv)
 
 bench: .venv/bench ## Measure the catalogue against its goals (ROWS=100000)
 	DEBUG=true $(BIN)/python -m bench --rows $(ROWS)
+
+bench-admin: .venv/bench ## Measure the pages of the administration beside Django's own
+	DEBUG=true $(BIN)/python -m bench --admin
 
 bench-clean: .venv/bench ## Drop the databases of the measurements
 	DEBUG=true $(BIN)/python -m bench --clean

@@ -5,6 +5,7 @@ import json
 import os
 import sys
 import tempfile
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import django
@@ -16,11 +17,12 @@ django.setup()
 
 from django.db import connection  # noqa: E402
 
-from bench import database, imports, pages, run, site  # noqa: E402
+from bench import admin, database, imports, pages, run, site  # noqa: E402
 from bench.cases import cases  # noqa: E402
-from bench.goals import GOALS  # noqa: E402
+from bench.goals import GOALS, Result  # noqa: E402
 from cnrs_intl.database import cluster  # noqa: E402
 from cnrs_intl.env import VAR, environment  # noqa: E402
+from partnerships.catalogue.generation import generate  # noqa: E402
 
 
 def main(arguments: list[str]) -> None:
@@ -30,6 +32,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--output", type=Path, help="the Markdown file to write (var/bench-ROWS.md)")
     parser.add_argument("--page", action="store_true", help="only the time of a page, in milliseconds")
     parser.add_argument("--site", action="store_true", help="only the times of the pages of the demonstration")
+    parser.add_argument("--admin", action="store_true", help="only the administration")
     parser.add_argument("--clean", action="store_true", help="only drop the databases of earlier runs")
     options = parser.parse_args(arguments)
     # As in production: no log of queries.
@@ -41,10 +44,14 @@ def main(arguments: list[str]) -> None:
         print(f"Dropped: {', '.join(database.drop_all()) or 'nothing'}.")
         return
     if options.site:
-        database.prepare(site.SITE, 0, options.seed)
+        database.prepare(site.SITE, options.seed, database.demonstration)
         print(json.dumps(site.times()))
         return
-    database.prepare(str(options.rows), options.rows, options.seed)
+    if options.admin:
+        database.prepare(admin.DATABASE, options.seed, lambda: admin.fill(options.seed))
+        _report_admin(options.seed, options.output or VAR / "bench-admin.md")
+        return
+    database.prepare(str(options.rows), options.seed, lambda: generate(options.rows, options.seed))
     if options.page:
         print(json.dumps(pages.page_time(cases()[1])))
         return
@@ -52,15 +59,25 @@ def main(arguments: list[str]) -> None:
 
 
 def _report(rows: int, seed: int, output: Path) -> None:
-    results = []
     with tempfile.TemporaryDirectory() as name:
-        for result in run.measure(rows, seed, Path(name)):
-            print(
-                f"{result.goal} {GOALS[result.goal]}: {result.case}, {result.figure} ({result.reference})", flush=True
-            )
-            results.append(result)
+        results = list(_told(run.measure(rows, seed, Path(name)), GOALS))
         results += imports.measure(Path(name), rows, seed)
-    text = run.described(rows, seed, results)
+    _write(run.described(f"{rows:,} collaborations", seed, results), output)
+
+
+def _report_admin(seed: int, output: Path) -> None:
+    results = list(_told(admin.measure(), admin.GOALS))
+    title = "The administration: 5,000 structures, 20,000 partners, 200,000 events of history"
+    _write(run.described(title, seed, results, admin.GOALS), output)
+
+
+def _told(results: Iterable[Result], goals: Mapping[str, str]) -> Iterator[Result]:
+    for result in results:
+        print(f"{result.goal} {goals[result.goal]}: {result.case}, {result.figure} ({result.reference})", flush=True)
+        yield result
+
+
+def _write(text: str, output: Path) -> None:
     output.write_text(text)
     print(f"\n{text}\nWritten to {output}.")
     connection.close()

@@ -1,5 +1,6 @@
-"""Databases of the measurements: one for each number of rows, kept while seed and tables are the same."""
+"""Databases of the measurements: one for each, kept while seed and tables are the same."""
 
+from collections.abc import Callable
 from contextlib import closing
 
 import psycopg
@@ -8,8 +9,6 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from psycopg import sql
-
-from partnerships.catalogue.generation import generate
 
 PREFIX = "bench_cnrs_intl_"
 
@@ -21,11 +20,8 @@ def _server() -> "closing[psycopg.Connection]":
     return closing(psycopg.connect(**parameters, autocommit=True))
 
 
-def prepare(suffix: str, rows: int, seed: int, *, anew: bool = False) -> None:
-    """Connect to the database of this name from now on; generate the data, unless they are there.
-
-    No rows: those of the demonstration.
-    """
+def prepare(suffix: str, seed: int, fill: Callable[[], object], *, anew: bool = False) -> None:
+    """Connect to the database of this name from now on; let `fill` make its data, unless they are there."""
     name, mark = f"{PREFIX}{suffix}", f"complete, seed {seed}, {_last_migration()}"
     connection.close()
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
@@ -38,12 +34,13 @@ def prepare(suffix: str, rows: int, seed: int, *, anew: bool = False) -> None:
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
         server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     call_command("migrate", verbosity=0)
-    if rows:
-        generate(rows, seed)
-    else:
-        call_command("load_demo", verbosity=0)
+    fill()
     with _server() as server:
         server.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), sql.Literal(mark)))
+
+
+def demonstration() -> None:
+    call_command("load_demo", verbosity=0)
 
 
 def _last_migration() -> str:

@@ -1,6 +1,6 @@
 """The goals, their results and the table of both."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 GOALS = {
@@ -69,13 +69,13 @@ def compared(
     )  # fmt: skip
 
 
-def table(results: Iterable[Result]) -> str:
+def table(results: Iterable[Result], goals: Mapping[str, str] = GOALS) -> str:
     """Markdown: a row for each measurement, in the order of the goals."""
-    by_goal: dict[str, list[Result]] = {goal: [] for goal in GOALS}
+    by_goal: dict[str, list[Result]] = {goal: [] for goal in goals}
     for result in results:
         by_goal[result.goal].append(result)
     lines = ["| goal | case | reference | figure | ratio | | |", "|---|---|---|---|---|---|---|"]
-    for goal, text in GOALS.items():
+    for goal, text in goals.items():
         found = by_goal[goal] or [skipped(goal, "Nothing to measure at this size.")]
         lines.append(f"| **{goal}** {text} | | | | | | |")
         for each in found:

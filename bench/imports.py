@@ -12,7 +12,7 @@ from bench import database, orm
 from bench.goals import UNEXPLAINED, Result, compared
 from bench.timing import growth_of_a_process, once
 from offices.models import Country
-from partnerships.catalogue.generation import Texts
+from partnerships.catalogue.generation import Texts, generate
 from partnerships.imports.cordis import import_cordis, new_report
 from partnerships.models import CatalogueVersion, Collaboration, EUContract, Participation, Partner
 
@@ -69,7 +69,7 @@ def write_folder(folder: Path, projects: int, seed: int, countries: list[str]) -
 
 def measure(folder: Path, rows: int, seed: int) -> Iterator[Result]:
     """Leaves the connection on the database of the import."""
-    database.prepare("import", LEAST, seed, anew=True)
+    database.prepare("import", seed, lambda: generate(LEAST, seed), anew=True)
     projects = max(LEAST, min(MOST, rows // SHARE))
     folder = folder / "cordis"
     folder.mkdir()
