@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from cnrs_intl.catalogue import publication
+from cnrs_intl.catalogue.history_pages import HistoryAdmin
 from cnrs_intl.catalogue.refusals import explain
 from cnrs_intl.catalogue.rows import KnownSelect, KnownSelectMultiple, RecordForm, RowForm, RowFormSet
 from cnrs_intl.catalogue.text import localized
@@ -94,7 +95,7 @@ class RowInline(Relations, admin.TabularInline):
         return 1 if obj else self.empty_rows
 
 
-class RecordAdmin(Relations, admin.ModelAdmin):
+class RecordAdmin(Relations, HistoryAdmin):
     """A record with its rows. What only the database can refuse comes back as an error of the form."""
 
     form = RecordForm

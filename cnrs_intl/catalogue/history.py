@@ -83,14 +83,15 @@ def remember(model: type[models.Model], *, owners: tuple[str, ...] = (), persona
     local = model._meta.local_concrete_fields
     fields = [field for field in local if not field.generated and field.name not in without]
     links = {field.attname: _as_column(field) for field in fields if field.is_relation}
+    no: Any = None
     event_model = pghistory.core.create_event_model(
         model,
         pghistory.ManualEvent("any"),  # the triggers are ours
         exclude=[field.name for field in local if field.is_relation or field not in fields],
         attrs={**links, "pgh_context_id": models.UUIDField(null=True)},
         base_model=Event,
-        obj_field=None,
-        context_field=None,
+        obj_field=no,
+        context_field=no,
         append_only=False,
         abstract=False,
         meta={
@@ -119,7 +120,7 @@ def _looked_up_by(model: type[models.Model], owners: tuple[str, ...]) -> list[st
     return [model._meta.get_field(name).attname for name in (model._meta.pk.name, *owners)]  # type: ignore[union-attr]
 
 
-def _watch(model: type[models.Model], event_model: type[models.Model], columns: list[str]) -> None:
+def _watch(model: Any, event_model: type[models.Model], columns: list[str]) -> None:
     old, new = "old_values", "new_values"
     for name, operation, rows in (
         ("insert", pgtrigger.Insert, {"new": new}),

@@ -1,5 +1,7 @@
 """The tables of this app that have a history: all that are written by hand or imported, not those derived from them."""
 
+from typing import Any
+
 from cnrs_intl.catalogue.history import remember
 from partnerships.models.clusters import Cluster
 from partnerships.models.collaborations import Collaboration, Participation
@@ -19,8 +21,9 @@ for record in (
 ):  # fmt: skip
     remember(record)
     for link in record._meta.local_many_to_many:
-        if link.remote_field.through._meta.auto_created:
-            remember(link.remote_field.through, owners=(link.m2m_field_name(),))
+        through: Any = link.remote_field.through
+        if through._meta.auto_created:
+            remember(through, owners=(link.m2m_field_name(),))
 
 remember(Participation, owners=("collaboration",))
 remember(Term, owners=("structure",))

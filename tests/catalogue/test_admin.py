@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cnrs_intl.catalogue.history import SOURCES
 from partnerships.models.catalogue import CatalogueChange, CatalogueVersion, FacetBitmap, SearchDocument
 
 QUERIES_AT_MOST = 20
