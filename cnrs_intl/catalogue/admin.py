@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from cnrs_intl.catalogue import publication
-from cnrs_intl.catalogue.history_pages import HistoryAdmin
+from cnrs_intl.catalogue.conflict_pages import ConflictAdmin
 from cnrs_intl.catalogue.refusals import explain
 from cnrs_intl.catalogue.rows import KnownSelect, KnownSelectMultiple, RecordForm, RowForm, RowFormSet
+from cnrs_intl.catalogue.submissions import SubmissionAdmin
 from cnrs_intl.catalogue.text import localized
 
 PERIOD = ("start", "end", "precision")
@@ -95,7 +96,7 @@ class RowInline(Relations, admin.TabularInline):
         return 1 if obj else self.empty_rows
 
 
-class RecordAdmin(Relations, HistoryAdmin):
+class RecordAdmin(Relations, SubmissionAdmin, ConflictAdmin):
     """A record with its rows. What only the database can refuse comes back as an error of the form."""
 
     form = RecordForm

@@ -89,6 +89,10 @@ class RowForm(RecordForm):
 
     exclusive_field = ""
 
+    def rows_inside(self) -> list[Any]:
+        """Formsets of rows that belong to this one, and are sent with it."""
+        return []
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():

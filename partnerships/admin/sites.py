@@ -33,6 +33,9 @@ class SiteRowForm(RowForm):
 
     exchanges: ExchangeFormSet | None = None
 
+    def rows_inside(self) -> list[Any]:
+        return [self.exchanges] if self.exchanges is not None else []
+
     @cached_property
     def changed_data(self) -> list[str]:
         inside = ["exchanges"] if self.exchanges is not None and self.exchanges.has_changed() else []
