@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pghistory
-from django.db import connection
+from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from pghistory import runtime
 from psycopg.sql import Composable
@@ -50,8 +50,11 @@ class HistoryMiddleware:
 
 
 def _facts(request: HttpRequest) -> dict[str, Any]:
-    user = request.user
-    if not user.is_authenticated:
-        return {}
+    try:
+        user = request.user
+        if not user.is_authenticated:
+            return {}
+    except OperationalError:
+        return {}  # the view will meet it too, where it is answered with 503
     message = "".join(letter if letter.isprintable() else " " for letter in request.POST.get(MESSAGE_FIELD, ""))
     return {"user": user.pk, "message": message.strip()[:MESSAGE_LENGTH]}

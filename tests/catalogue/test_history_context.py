@@ -1,12 +1,12 @@
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from pghistory.models import Context
 from psycopg.sql import SQL, Identifier
 
 from cnrs_intl.catalogue.history import SOURCES
-from cnrs_intl.catalogue.history_context import MESSAGE_LENGTH, told
+from cnrs_intl.catalogue.history_context import MESSAGE_LENGTH, HistoryMiddleware, told
 from offices.models import Country, Region
 from tests import builders
 
@@ -69,3 +69,15 @@ def test_a_stranger_may_post_nothing_and_leaves_no_trace(client):
     client.post(ADD, FIELDS)
     assert not events(Region).exists()
     assert not Context.objects.exists()
+
+
+def test_a_database_that_is_down_is_left_to_the_view():
+    class Down:
+        method = "POST"
+
+        @property
+        def user(self):
+            raise OperationalError
+
+    answered = HistoryMiddleware(lambda request: "503")(Down())
+    assert answered == "503"
