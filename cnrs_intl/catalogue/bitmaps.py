@@ -56,6 +56,10 @@ class Values(Mapping[int, BitMap]):
     def __len__(self) -> int:
         return len(self._bitmaps)
 
+    def size(self, value: int) -> int:
+        """The number of records of a value, which stays as it is stored; 0 for one that no record has."""
+        return self._sizes.get(value, 0)
+
     @cached_property
     def by_size(self) -> list[tuple[int, int]]:
         """Value and number of records of each, the largest first."""

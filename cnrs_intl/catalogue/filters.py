@@ -21,9 +21,10 @@ from django.utils.dateparse import parse_date
 from django.utils.functional import cached_property
 from django.utils.text import get_text_list
 from django.utils.timezone import localdate
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue import states
 from cnrs_intl.catalogue.days import in_words
 from cnrs_intl.catalogue.validators import validate_printable
 from cnrs_intl.catalogue.widgets import AddSelect, DayInput, Input
@@ -172,12 +173,24 @@ class RecordsFilter(Verb, django_filters.ModelMultipleChoiceFilter):
 
     def __init__(self, *, records: QuerySet[Any], key: str, hidden: bool = False, **extra: Any) -> None:
         self.key = key
+        self._offered = states.Memory[list[tuple[Any, str]]]()
 
         def visible(request: HttpRequest) -> QuerySet[Any]:
             return records.visible_to(request.user)  # type: ignore[attr-defined]
 
         extra.setdefault("widget", forms.MultipleHiddenInput if hidden else AddSelect)
         super().__init__(queryset=visible, to_field_name=key, field_name=key, **extra)
+
+    @property
+    def field(self) -> forms.Field:
+        """Its choices are read when they are shown, once for all lists of the same state."""
+        if not hasattr(self, "_field"):
+            super().field.widget.choices = self._choices
+        return self._field
+
+    def _choices(self) -> list[tuple[Any, str]]:
+        key = get_language(), self.get_request().user.pk
+        return self._offered.of(key, lambda: self.chips(self._field.queryset))
 
     def arguments(self, value: Iterable[Model] | None) -> list[Any]:
         return [getattr(record, self.key) for record in value or ()]

@@ -19,6 +19,8 @@ NARROWEST = 170
 DOT = 0.011
 """Radius of a country too small to be drawn, as a share of the width."""
 SHADE = 4
+REMEMBERED = 300
+"""Boxes whose plain countries are kept: about one for each country that has a page."""
 
 
 @dataclass(frozen=True)
@@ -65,10 +67,15 @@ def locate(marks: Mapping[str, Mark], *, whole: bool = False) -> Locator | None:
     if not marked:
         return None
     box = _whole(view_box) if whole else _around([_main_part(land) for land in marked])
-    plain = (_shape(land, box, "land") for land in lands if land.iso2 not in marks)
     linked = (_linked(land, box, marks[land.iso2]) for land in marked)
     size = f"{box.left:.1f} {box.top:.1f} {box.right - box.left:.1f} {box.bottom - box.top:.1f}"
-    return Locator(size, SafeString("".join((*plain, *linked))))
+    return Locator(size, SafeString("".join((_plain(box, frozenset(marks)), *linked))))
+
+
+@lru_cache(REMEMBERED)
+def _plain(box: Box, marked: frozenset[str]) -> str:
+    """All that the box shows but the marked countries."""
+    return "".join(_shape(land, box, "land") for land in world()[1] if land.iso2 not in marked)
 
 
 def _linked(land: Land, box: Box, mark: Mark) -> str:

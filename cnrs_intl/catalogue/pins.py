@@ -140,6 +140,7 @@ def _label(label: str, link: str, place: str) -> str:
     return f'<a href="{escape(link)}">{text}</a>' if link else text
 
 
+@lru_cache(None)
 def _land(land: Land, highlighted: bool) -> str:
     return f'<path class="land{" here" if highlighted else ""}" d="{escape(land.path)}"/>'
 

@@ -19,9 +19,9 @@ from cnrs_intl.catalogue.text import fold
 
 LONGEST_TEXT, MOST_WORDS = 200, 16
 MOST_RANKED = 2_000
-REMEMBERED_TEXTS, REMEMBERED_RANKINGS = 128, 32
+REMEMBERED_TEXTS, REMEMBERED_RANKINGS, REMEMBERED_SUGGESTIONS = 128, 32, 128
 # Ranking all records with a name that is near would read them all; among so many, near words are met.
-MOST_NEAR = 200
+MOST_NEAR = 50
 MOST_OFFERED = 3
 SHORTEST_PREFIX = 2
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -84,6 +84,7 @@ class TextSearch:
         self._model = model
         self._found = lru_cache(REMEMBERED_TEXTS)(self._find)
         self._ranked = lru_cache(REMEMBERED_RANKINGS)(self._rank)
+        self._suggested = lru_cache(REMEMBERED_SUGGESTIONS)(self._suggest)
 
     def ids(self, query: TextQuery, version: int, universe: BitMap) -> BitMap:
         """Records of `universe` that the text is found in; `version` tells when what is remembered has aged."""
@@ -117,8 +118,12 @@ class TextSearch:
             )
             return [key for (key,) in cursor.fetchall()]
 
-    def suggestions(self, query: TextQuery, *, visible_only: bool) -> list[str]:
-        """Up to three texts near to one that finds nothing, each of which finds something. Two queries."""
+    def suggestions(self, query: TextQuery, version: int, *, visible_only: bool) -> list[str]:
+        """Up to three texts near to one that finds nothing, each of which finds something. Two queries for a version,
+        which read many names where a word is a little near to many of them."""
+        return list(self._suggested(query, version, visible_only))
+
+    def _suggest(self, query: TextQuery, version: int, visible_only: bool) -> list[str]:
         words = [*query.words, *([query.prefix] if query.prefix else [])]
         only = "visible AND " if visible_only else ""
         near = self._near(words, only)

@@ -66,7 +66,7 @@ def _arrow(start: tuple[float, float], end: tuple[float, float], number: int, mo
     x1, y1, y2 = start[0] + NODE_WIDTH, start[1] + half, end[1] + half
     if start[0] == end[0]:
         bend, x2 = x1 + GAP, x1
-        path, middle = f"M{x1} {y1} C{bend} {y1} {bend} {y2} {x2} {y2}", (x1 + GAP + 6, (y1 + y2) / 2 + 10)
+        path, middle = f"M{x1} {y1} C{bend} {y1} {bend} {y2} {x2} {y2}", (x1 + GAP + 12, (y1 + y2) / 2 + 10)
         point = f"M{x2 + 8} {y2 - 5} L{x2} {y2} L{x2 + 8} {y2 + 5}"
     else:
         forward = end[0] > start[0]

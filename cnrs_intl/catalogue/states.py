@@ -1,10 +1,14 @@
 """The state of the database that a request found when it began: what was read in the same state is still true."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Generic, TypeVar
 
 from django.db import connection
+
+Made = TypeVar("Made")
+MOST_REMEMBERED = 200
 
 _found: ContextVar[str] = ContextVar("state of the database", default="")
 _STATE = "SELECT COALESCE(sum(stamp), 0)::text FROM catalogue_edit"
@@ -30,3 +34,23 @@ def keep(state: str) -> Iterator[None]:
 def kept() -> str:
     """The state of this request; empty where none was read, and in a transaction, which sees its own writes too."""
     return "" if connection.in_atomic_block else _found.get()
+
+
+class Memory(Generic[Made]):
+    """What pages have in common, made once for each state of the database and each key."""
+
+    def __init__(self) -> None:
+        self._state, self._made = "", dict[Hashable, Made]()
+
+    def of(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """`make()`, or what it gave in the state of this request. The key tells all else that it depends on: reader,
+        language, day."""
+        state = kept()
+        if not state:
+            return make()
+        if self._state != state or len(self._made) >= MOST_REMEMBERED:
+            self._state, self._made = state, {}
+        made = self._made
+        if key not in made:
+            made[key] = make()
+        return made[key]

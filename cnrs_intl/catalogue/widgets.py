@@ -3,20 +3,31 @@ from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 
 class AddSelect(forms.SelectMultiple):
-    """A drop-down that adds one value to those chosen, which it keeps as hidden inputs: short where a list is long."""
+    """A drop-down that adds one value to those chosen, which it keeps as hidden inputs: short where a list is long.
 
-    template_name = "catalogue/widgets/add_select.html"
-    allow_multiple_selected = True
+    Written without a template, as `Input`: there are hundreds of countries.
+    """
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        context["widget"]["attrs"].pop("multiple", None)
-        return context
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        chosen, own = self.format_value(value), escape(name)
+        options = (
+            f'<option value="{escape(key)}">{escape(label)}</option>'
+            for key, label in self.choices
+            if str(key) not in chosen
+        )
+        hidden = (f'<input type="hidden" name="{own}" value="{escape(each)}">' for each in chosen)
+        first = gettext("add another") if chosen else gettext("any")
+        place = escape((attrs or {}).get("id", ""))
+        return SafeString(
+            f'<select name="{own}" id="{place}"><option value="">{escape(first)}</option>'
+            f"{''.join(options)}</select>{''.join(hidden)}"
+        )
 
 
 class Input(forms.TextInput):

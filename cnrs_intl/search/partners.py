@@ -12,6 +12,7 @@ from pyroaring import BitMap
 from cnrs_intl.catalogue.addresses import address, address_of
 from cnrs_intl.search.question import Question
 from cnrs_intl.search.results import MOST_HITS, Group, Hit, exact_first
+from partnerships.catalogue.partners import PartnerIndex
 from partnerships.choices import NameKind
 from partnerships.models import Partner, PartnerName
 
@@ -20,11 +21,12 @@ MOST_COMPARED = 1_000
 
 
 def partners(question: Question) -> Group:
-    """Whole names first, then those with which most is done. Five queries."""
+    """Whole names first, then those with which most is done. Four queries."""
     visible = Partner.objects.visible_to(question.user).filter(is_home=False).order_by()
     whole = list(visible.called(question.wanted).values_list("pk", flat=True)[:MOST_HITS])
     some = Partner.objects.keys_matching(question.wanted, MOST_COMPARED)
-    found = list(visible.filter(pk__in=some).values_list("pk", flat=True))
+    known = PartnerIndex.current(question.user).of_day(question.day).universe
+    found = list(dict.fromkeys(key for key in some if key in known))
     keys = [*whole, *(key for key in _by_collaborations(question, found) if key not in whole)][:MOST_HITS]
     names = Prefetch("names", PartnerName.objects.order_by("kind", "pk"))
     records = {each.pk: each for each in visible.filter(pk__in=keys).select_related("country").prefetch_related(names)}

@@ -1,6 +1,7 @@
 """Countries, offices, embassies' science services and clusters: few rows, read whole and compared word by word."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Self
 from urllib.parse import urlencode
 
 from django.utils.translation import get_language, gettext_lazy, ngettext
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cnrs_intl.catalogue.addresses import address, address_of
 from cnrs_intl.catalogue.numbers import grouped
+from cnrs_intl.catalogue.states import Memory
 from cnrs_intl.search.question import Question
 from cnrs_intl.search.results import MOST_HITS, Group, Hit, exact_first
 from offices.models import Country, Coverage, EmbassyService, Office
@@ -17,14 +19,38 @@ MOST_COUNTRIES = 3
 """More countries than that are not what somebody asks the offices about."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """All the rows that a reader may see on a day."""
+
+    countries: list[Country]
+    coverages: list[Coverage]
+    offices: list[Office]
+    services: list[EmbassyService]
+    clusters: list[Cluster]
+
+    @classmethod
+    def read(cls, question: Question) -> Self:
+        user = question.user
+        return cls(
+            countries=list(Country.objects.order_by("sort_en")),
+            coverages=list(Coverage.objects.on(question.day).select_related("country")),
+            offices=list(Office.objects.visible_to(user).select_related("country")),
+            services=list(EmbassyService.objects.select_related("country", "office")),
+            clusters=list(Cluster.objects.visible_to(user).select_related("country", "region")),
+        )
+
+
+_KNOWN: Memory[Known] = Memory()
+
+
 class Places:
     """The countries found, and what stands in or for them."""
 
     def __init__(self, question: Question) -> None:
         self.question = question
-        self.countries = {
-            country.iso2: country for country in Country.objects.order_by("sort_en") if self._finds_country(country)
-        }
+        self._known = _KNOWN.of((question.index.sight, question.day), lambda: Known.read(question))
+        self.countries = {country.iso2: country for country in self._known.countries if self._finds_country(country)}
         self._few = set(self.countries) if len(self.countries) <= MOST_COUNTRIES else set()
 
     def groups(self) -> list[Group]:
@@ -57,13 +83,14 @@ class Places:
 
     def _offices(self) -> Group:
         """Offices found by city, name or territory, and those in charge of the countries found."""
-        asked, day = self.question, self.question.day
+        asked = self.question
         in_charge = {
             coverage.office_id: coverage.country
-            for coverage in Coverage.objects.on(day).filter(country__in=self._few).select_related("country")
+            for coverage in self._known.coverages
+            if coverage.country_id in self._few
         }
         hits = []
-        for office in Office.objects.visible_to(asked.user).select_related("country"):
+        for office in self._known.offices:
             texts = (office.city_en, office.city_fr, office.name_en, office.name_fr)
             by_name = asked.is_in(*texts, office.territory_en, office.territory_fr)
             if by_name or office.pk in in_charge:
@@ -84,7 +111,7 @@ class Places:
                 url=(service.office or service.country).get_absolute_url(),
                 detail=f"{service.city} · {service.country}",
             )
-            for service in EmbassyService.objects.select_related("country", "office")
+            for service in self._known.services
             if self._is_at(service.country_id, service.name_en, service.name_fr, service.city_en, service.city_fr)
         ]
         return Group(
@@ -92,7 +119,6 @@ class Places:
         )
 
     def _clusters(self) -> Group:
-        visible = Cluster.objects.visible_to(self.question.user).select_related("country", "region")
         hits = [
             Hit(
                 name=str(cluster),
@@ -100,7 +126,7 @@ class Places:
                 detail=str(cluster.country or cluster.region or ""),
                 is_exact=self.question.is_whole(cluster.name_en, cluster.name_fr),
             )
-            for cluster in visible
+            for cluster in self._known.clusters
             if self._is_at(cluster.country_id, cluster.name_en, cluster.name_fr)
         ]
         return Group(name="clusters", title=gettext_lazy("Clusters"), hits=exact_first(hits)[:MOST_HITS])

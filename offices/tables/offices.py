@@ -3,14 +3,14 @@ from typing import Any
 import django_tables2
 from django.utils.translation import gettext_lazy as _
 
-from cnrs_intl.catalogue.tables import Table
+from cnrs_intl.catalogue.tables import LinkedColumn, Table
 from cnrs_intl.catalogue.text import localized
 
 
 class OfficeTable(Table):
-    city = django_tables2.Column(verbose_name=_("office"), order_by=("sort_",), linkify=True)
+    city = LinkedColumn("city", verbose_name=_("office"), order_by=("sort_",))
     name = django_tables2.Column(verbose_name=_("official name"))
-    country = django_tables2.Column(verbose_name=_("country"), linkify=True)
+    country = LinkedColumn("country", verbose_name=_("country"))
     covers = django_tables2.Column(accessor="covered", verbose_name=_("in charge of"), empty_values=())
     opened = django_tables2.Column(accessor="start", verbose_name=_("opened in"), order_by=("start",))
 

@@ -114,12 +114,12 @@ class CatalogueIndex:
         day = day or date.today()
         narrowed = [
             *([within] if within is not None else []),
-            *([self._during(day)] if active or ending_within is not None else []),
+            *([self.views.active_on(day)] if active or ending_within is not None else []),
             *([self._year("start", starts_in)] if starts_in is not None else []),
             *([self._year("end", ends_in)] if ends_in is not None else []),
         ]
         if ending_within is not None:
-            narrowed.append(self.views.bitmaps.days("end").until(months_after(day, ending_within).toordinal()))
+            narrowed.append(self.views.ending_until(months_after(day, ending_within)))
         query = parse_text(text)
         if query.wanted or query.unwanted:
             narrowed.append(TEXTS.ids(query, self.version, self.universe))
@@ -130,9 +130,6 @@ class CatalogueIndex:
             chosen,
             tuple(partners), BitMap.intersection(*narrowed) if narrowed else None,
         )  # fmt: skip
-
-    def _during(self, day: date) -> BitMap:
-        return self.views.bitmaps.periods("term").during(day.toordinal(), day.toordinal()).get(0, BitMap())
 
     def _year(self, name: str, year: int) -> BitMap:
         if not date.min.year <= year <= date.max.year:
@@ -270,7 +267,7 @@ class CatalogueResult:
         """
         if self.ids or not self.text.wanted:
             return []
-        return TEXTS.suggestions(self.text, visible_only=not self.index.sight.everything)
+        return TEXTS.suggestions(self.text, self.index.version, visible_only=not self.index.sight.everything)
 
     @cached_property
     def _narrowed(self) -> BitMap | None:

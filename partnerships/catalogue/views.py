@@ -57,6 +57,8 @@ class Views:
         self._facets = lru_cache(REMEMBERED_DAYS)(self._facets_of_day)
         self._seen = lru_cache(REMEMBERED_SCOPES)(self._seen_in_scope)
         self.during_year = lru_cache(None)(self._during_year)
+        self.active_on = lru_cache(REMEMBERED_DAYS)(self._active_on)
+        self.ending_until = lru_cache(REMEMBERED_DAYS)(self._ending_until)
 
     def universe(self, sight: Sight) -> BitMap:
         """What the reader sees: `visible_to`, in bitmaps."""
@@ -142,8 +144,8 @@ class Views:
         """The rules of `with_status`, of structures and of contracts; “active” includes what ends soon."""
         today = day.toordinal()
         terms = self.bitmaps.periods("term")
-        active = terms.during(today, today).get(0, BitMap())
-        soon = active & self.bitmaps.days("end").until(a_year_after(day).toordinal())
+        active = self.active_on(day)
+        soon = active & self.ending_until(a_year_after(day))
         upcoming = terms.after(today) - active
         known = terms.ever()
         return {
@@ -166,6 +168,13 @@ class Views:
             for office, published, iso2, first, last in self._words("coverages")
             if (published or sight.everything or office in own) and first <= today <= last and iso2 in countries
         )
+
+    def _active_on(self, day: date) -> BitMap:
+        """Records with a term, or a contract's time, that contains the day."""
+        return self._on("term", day).get(0, BitMap())
+
+    def _ending_until(self, day: date) -> BitMap:
+        return self.bitmaps.days("end").until(day.toordinal())
 
     def _during_year(self, year: int) -> BitMap:
         """Records active on at least one day of the year."""

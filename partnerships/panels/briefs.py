@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from partnerships.catalogue.views import CONTRACTS, STRUCTURES
 from partnerships.choices import Status
 from partnerships.panels.countries import PartnerPanel, PortfolioPanel, SummaryPanel, at_work, running
-from partnerships.panels.sums import contributions, exchanges_with, received_there
+from partnerships.panels.sums import contributions, received_there
 
 MOST_STRUCTURES, MOST_AT_WORK, MOST_PARTS, MOST_PARTNERS, MOST_YEARS = 12, 10, 7, 8, 6
 
@@ -21,7 +21,7 @@ class BriefSummaryPanel(SummaryPanel):
     def get_content(self) -> dict[str, Any]:
         portfolio = self.portfolio
         question = portfolio.question(portfolio.recorded(CONTRACTS))
-        exchanges = exchanges_with(portfolio)
+        exchanges = self.exchanges()
         figures = [
             (active := portfolio.active(STRUCTURES).total, at_work(active)),
             (
@@ -101,5 +101,5 @@ class BriefExchangePanel(PortfolioPanel):
     template_name = "partnerships/panels/brief_exchanges.html"
 
     def get_content(self) -> dict[str, Any]:
-        found = exchanges_with(self.portfolio)
+        found = self.exchanges()
         return {"years": found.years[-MOST_YEARS:], "is_demo": found.is_demo} if found.years else {}

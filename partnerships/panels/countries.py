@@ -19,7 +19,7 @@ from partnerships.catalogue.views import CONTRACTS, STRUCTURES
 from partnerships.choices import Direction, Status
 from partnerships.models import Cluster, FrenchExtension, Partner, Structure
 from partnerships.panels.portfolio import MOST_ROWS, Portfolio
-from partnerships.panels.sums import contributions, exchanges_with, received_there
+from partnerships.panels.sums import Exchanges, contributions, exchanges_with, received_there
 
 MOST_PARTNERS = 10
 YEARS_DRAWN = 12
@@ -31,6 +31,10 @@ class PortfolioPanel(Panel):
     @property
     def portfolio(self) -> Portfolio:
         return self.reading.once(Portfolio)
+
+    def exchanges(self) -> Exchanges:
+        """Of people, with the country, until the year of the day."""
+        return exchanges_with(self.portfolio.index, self.record.iso2, self.day.year)
 
 
 def people(direction: Direction, last_year: int) -> Coalesce:
@@ -172,11 +176,11 @@ class PartnerPanel(PortfolioPanel):
         portfolio = self.portfolio
         bitmaps, among = portfolio.index.views.bitmaps["partner"], portfolio.recorded().ids
         best = [(0, 0)] * MOST_PARTNERS
-        for key in sorted((key for key in keys if key in bitmaps), key=lambda key: -len(bitmaps[key])):
-            if len(bitmaps[key]) < best[0][0]:
+        for size, key in sorted(((bitmaps.size(key), -key) for key in keys), reverse=True):
+            if size < best[0][0] or not size:
                 break
-            if count := among.intersection_cardinality(bitmaps[key]):
-                heappushpop(best, (count, -key))
+            if count := among.intersection_cardinality(bitmaps[-key]):
+                heappushpop(best, (count, key))
         counts = {-key: count for count, key in sorted(best, reverse=True) if count}
         found = Partner.objects.in_bulk(counts)
         return [(found[key], count, self.url(found[key])) for key, count in counts.items() if key in found]
@@ -209,7 +213,7 @@ class ExchangePanel(PortfolioPanel):
     template_name = "partnerships/panels/exchanges.html"
 
     def get_content(self) -> dict[str, Any]:
-        found = exchanges_with(self.portfolio)
+        found = self.exchanges()
         if not found.years:
             return {}
         drawn = [(year, (received, sent)) for year, received, sent in found.years[-YEARS_DRAWN:]]

@@ -9,10 +9,12 @@ from django.db.models import Count, Q, Sum
 
 from cnrs_intl.catalogue.faceting import Among
 from cnrs_intl.catalogue.text import localized
+from partnerships.catalogue import CatalogueIndex
+from partnerships.catalogue.aggregates import OfVersion
 from partnerships.choices import Direction
 from partnerships.models import EUContract, Exchange, Participation
 from partnerships.panels.memory import remembered
-from partnerships.panels.portfolio import Portfolio, Question
+from partnerships.panels.portfolio import Question
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,12 +73,13 @@ class Exchanges:
         return sum(sent for _year, _received, sent in self.years)
 
 
-def exchanges_with(portfolio: Portfolio) -> Exchanges:
+@OfVersion
+def exchanges_with(index: CatalogueIndex, iso2: str, last_year: int) -> Exchanges:
     """People received from and sent to institutions of the country, or, where these are not known, its structures."""
-    iso2 = portfolio.place[1]
-    seen = Exchange.objects.all().in_sight(portfolio.index.sight)
-    counted = seen.filter(
-        Q(home__country=iso2) | Q(home=None, site__structure__country=iso2), year__lte=portfolio.day.year
+    counted = (
+        Exchange.objects.all()
+        .in_sight(index.sight)
+        .filter(Q(home__country=iso2) | Q(home=None, site__structure__country=iso2), year__lte=last_year)
     )
     people: dict[int, dict[str, Any]] = {}
     is_demo = False

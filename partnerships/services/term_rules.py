@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cnrs_intl.catalogue.choices import Precision
+from cnrs_intl.catalogue.states import Memory
 from cnrs_intl.catalogue.templatetags.catalogue import known_day
 from partnerships.models import Instrument, InstrumentRule, Structure
 from partnerships.models.periods import term_end
@@ -30,8 +31,10 @@ class RuleBook:
 
     @classmethod
     def read(cls) -> Self:
-        """Two queries."""
-        return cls(instruments=Instrument.objects.in_bulk(), rules=list(InstrumentRule.objects.all()))
+        """Two queries, or none in a state of the database in which they were read."""
+        return _books.of(
+            "", lambda: cls(instruments=Instrument.objects.in_bulk(), rules=[*InstrumentRule.objects.all()])
+        )
 
     def rule_on(self, instrument: Instrument, day: date) -> InstrumentRule | None:
         return next((rule for rule in self.of(instrument) if holds(rule, day)), None)
@@ -68,6 +71,9 @@ class RuleBook:
                 return
             end, ordinal = term_end(start, rule.term_years), ordinal + 1
             yield Period(start, end)
+
+
+_books: Memory[Any] = Memory()
 
 
 @dataclass(frozen=True, kw_only=True)

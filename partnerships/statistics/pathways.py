@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import Prefetch
 
 from partnerships.models import Structure, StructureCode, Term
+from partnerships.models.structures import OPEN_END
 
 # Walks the links from one structure, each step by an index: the number of all links does not matter.
 _LINKS = """
@@ -36,8 +37,7 @@ def pathway(structure: Structure, user: Any) -> list[tuple[Structure, set[int]]]
     """
     links = _links(structure.pk)
     found = Structure.objects.visible_to(user).filter(pk__in={structure.pk, *(key for link in links for key in link)})
-    dated = found.select_related("instrument").with_dates().prefetch_related(*_dated_facts())
-    seen = {step.pk: step for step in dated}
+    seen = {step.pk: _dated(step) for step in found.select_related("instrument").prefetch_related(*_dated_facts())}
     links = [link for link in links if link[0] in seen and link[1] in seen]
     reached = _reachable(structure.pk, ((after, before) for before, after in links))
     reached |= _reachable(structure.pk, links)
@@ -51,6 +51,15 @@ def _dated_facts() -> list[Prefetch]:
         Prefetch("codes", queryset=StructureCode.objects.select_related("instrument")),
         Prefetch("terms", queryset=Term.objects.order_by("start", "pk")),
     ]
+
+
+def _dated(step: Any) -> Any:
+    """The rule of `with_dates`, of terms that are at hand."""
+    terms = step.terms.all()
+    last = max((term.end or OPEN_END for term in terms), default=OPEN_END)
+    step.start = min((term.start for term in terms if term.start), default=None)
+    step.end = last if last != OPEN_END else None
+    return step
 
 
 def _links(key: int) -> list[Link]:

@@ -3,7 +3,7 @@ from typing import Any
 import django_tables2
 from django.utils.translation import gettext_lazy as _
 
-from cnrs_intl.catalogue.tables import Table
+from cnrs_intl.catalogue.tables import LinkedColumn, Table
 from partnerships.tables.columns import TemplateColumn
 from partnerships.tables.partners import NUMBER
 
@@ -11,9 +11,9 @@ from partnerships.tables.partners import NUMBER
 class ExtensionTable(Table):
     city = TemplateColumn("partnerships/cells/extension.html", verbose_name=_("extension"), order_by=("city_",))
     campus = django_tables2.Column(verbose_name=_("campus"), visible=False)
-    structure = django_tables2.Column(verbose_name=_("joint unit"), order_by=("structure__acronym",), linkify=True)
-    country = django_tables2.Column(accessor="structure__country", verbose_name=_("partner country"), linkify=True)
-    host = django_tables2.Column(verbose_name=_("host"), linkify=True)
+    structure = LinkedColumn("structure", verbose_name=_("joint unit"), order_by=("structure__acronym",))
+    country = LinkedColumn("structure__country", verbose_name=_("partner country"))
+    host = LinkedColumn("host", verbose_name=_("host"))
     laboratory = django_tables2.Column(verbose_name=_("French laboratory"))
     hosting_capacity = django_tables2.Column(verbose_name=_("capacity"), order_by=("hosting_capacity",), attrs=NUMBER)
     received = django_tables2.Column(verbose_name=_("received"), order_by=("received",), attrs=NUMBER)

@@ -1,17 +1,17 @@
 import django_tables2
 from django.utils.translation import gettext_lazy as _
 
-from cnrs_intl.catalogue.tables import Table
+from cnrs_intl.catalogue.tables import LinkedColumn, Table
 from partnerships.models import Partner
 
 NUMBER = {"td": {"class": "number"}, "th": {"class": "number"}}
 
 
 class PartnerTable(Table):
-    name = django_tables2.Column(verbose_name=_("partner"), order_by=("sort_name",), linkify=True)
+    name = LinkedColumn("name", verbose_name=_("partner"), order_by=("sort_name",))
     type = django_tables2.Column(accessor="get_kind_display", verbose_name=_("type"))
     city = django_tables2.Column(verbose_name=_("city"))
-    country = django_tables2.Column(verbose_name=_("country"), order_by=("country__sort_",), linkify=True)
+    country = LinkedColumn("country", verbose_name=_("country"), order_by=("country__sort_",))
     structures = django_tables2.Column(
         accessor="structure_count", verbose_name=_("structures"), order_by=("structure_count",), attrs=NUMBER
     )

@@ -1,7 +1,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -48,13 +48,16 @@ class StructurePage(DetailPage):
     template_name = "partnerships/structure.html"
 
     def get(self, request: HttpRequest, key: str) -> HttpResponse:
-        coded = self.get_queryset().coded(key).exclude(slug=key)
-        if not self.get_queryset().filter(slug=key).exists() and (record := coded.order_by("-pk").first()):
-            return redirect(record)
-        return super().get(request, key)
+        try:
+            return super().get(request, key)
+        except Http404:
+            coded = super().get_queryset().coded(key).exclude(slug=key)
+            if record := coded.order_by("-pk").first():
+                return redirect(record)
+            raise
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().as_of(localdate())
+        return super().get_queryset().with_status(localdate())
 
     def extra_context(self, record: Structure) -> dict[str, Any]:
         balance = exchange_balance(Exchange.objects.filter(site__structure=record))

@@ -34,7 +34,8 @@ def grow_structure(record: Any) -> None:
     """One more of everything that the page of a structure shows."""
     number, partner = builders.next_number(), builders.partner()
     Participation.objects.create(collaboration=record, partner=partner)
-    Term.objects.create(structure=record, start=date(1000 + number, 1, 1), end=date(1000 + number, 12, 31))
+    year = 1 + number % 1_900  # before the terms of builders
+    Term.objects.create(structure=record, start=date(year, 1, 1), end=date(year, 12, 31))
     StructureCode.objects.create(structure=record, instrument=builders.instrument("LIA"), code=f"LIA {number}")
     site = Site.objects.create(
         structure=record, role="mirror", country=builders.country("JP"), host=partner, name=f"Site {number}"

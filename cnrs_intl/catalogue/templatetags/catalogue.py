@@ -14,6 +14,7 @@ from cnrs_intl.catalogue.bilingual import marked, spoken, told
 from cnrs_intl.catalogue.choices import Precision
 from cnrs_intl.catalogue.days import in_words
 from cnrs_intl.catalogue.drawing import axis_around, period_bars
+from cnrs_intl.catalogue.text import foreign_language
 
 register = template.Library()
 
@@ -43,6 +44,7 @@ def address(name: str) -> str:
 register.simple_tag(told)
 register.simple_tag(marked)
 register.simple_tag(spoken)
+register.simple_tag(foreign_language)
 
 
 @register.simple_tag(takes_context=True)

@@ -21,7 +21,7 @@ def brief(client, iso2="jp", language="en", **query):
 def test_a_brief_is_dated_and_says_where_it_comes_from(client, world, language):
     response = brief(client, language=language, active_on="2015-06-01")
     page = response.content.decode()
-    assert {"en": "1 June 2015", "fr": "1 juin 2015"}[language] in page
+    assert {"en": "1 June 2015", "fr": "1er juin 2015"}[language] in page
     assert f"http://testserver/{language}/countries/jp/?active_on=2015-06-01" in page
     assert "CORDIS" in page
     assert page.count("<h1>") == 1

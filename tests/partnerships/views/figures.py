@@ -35,8 +35,7 @@ def figures(content: str) -> list[tuple[str, int]]:
     return [
         (address, int(re.sub(r"\s", "", number[1])))
         for address, text in Links(content).found
-        if LIST.fullmatch(urlsplit(address).path)
-        and (number := NUMBER.match(" ".join(text.split())))
+        if LIST.fullmatch(urlsplit(address).path) and (number := NUMBER.match(" ".join(text.split())))
     ]
 
 
