@@ -120,7 +120,7 @@ def test_amounts_of_a_scope_are_those_of_what_is_public_and_of_its_own_work():
     organisation = home()
     shown = builders.contract(partners=(builders.partner(iso2="JP"),))
     ours = builders.contract(partners=(builders.partner(iso2="JP"),), publication="draft")
-    theirs = builders.contract(partners=(builders.partner(iso2="CA"),), publication="draft")
+    theirs = builders.contract(partners=(builders.partner(iso2="DE"),), publication="draft")
     for contract, amount in ((shown, 1), (ours, 10), (theirs, 100)):
         taking(contract, organisation, amount=amount)
     key = (shown.programme_id, 2014)
