@@ -83,8 +83,11 @@ def _busy() -> dict[str, dict[str, Any]]:
     return {"partner": {"pk": partner}, **{name: {"iso2": country} for name in ("country", "brief")}}
 
 
-def times() -> dict[str, tuple[float, int]]:
-    """Of the bare list and of each page: milliseconds to make it anew, once warm, and the number of queries."""
+def times() -> dict[str, tuple[float, float, int]]:
+    """Of the bare list and of each page: milliseconds as it is served, then to make it anew, and its queries then.
+
+    As it is served, a worker sends again the page that it made in the same state; anew, that one is thrown away first.
+    """
     client, found = Client(), {}
     with override_settings(DEBUG=False, ROOT_URLCONF=__name__):
         for name, address in {BARE: reverse("bare"), **addresses()}.items():
@@ -99,7 +102,8 @@ def times() -> dict[str, tuple[float, int]]:
             with CaptureQueriesContext(connection) as queries:
                 get()
                 number = len(queries)
-            found[name] = timed(get, before=kept_pages.clear), number
+            anew = timed(get, before=kept_pages.clear)
+            found[name] = timed(get), anew, number
     return found
 
 
@@ -108,12 +112,13 @@ def measure(seed: int) -> Iterator[Result]:
     program = [sys.executable, "-m", "bench", "--seed", str(seed), "--site"]
     small = json.loads(subprocess.run(program, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
     large = times()
-    bare, _queries = small[BARE]
-    for name in small.keys() & large.keys() - {BARE}:
-        (time, queries), (large_time, large_queries) = small[name], large[name]
-        yield Result(goal="G17", case=name, reference=f"{BARE} {ms(bare)}", figure=ms(time),
-                     ratio=f"{time / bare:.1f} times the reference", met=time <= TIMES_BARE * bare)  # fmt: skip
-        yield Result(goal="G18", case=name, reference=f"demonstration {ms(time)}, {queries} queries",
-                     figure=f"{ms(large_time)}, {large_queries} queries",
-                     ratio=f"{large_time / time:.1f} times the reference",
-                     met=large_time <= TIMES_SMALL * time)  # fmt: skip
+    bare = small[BARE][0]
+    for name in sorted(small.keys() & large.keys() - {BARE}):
+        (served, anew, queries), (_served, large_anew, large_queries) = small[name], large[name]
+        yield Result(goal="G17", case=name, reference=f"{BARE} {ms(bare)}", figure=f"{ms(served)}; anew {ms(anew)}",
+                     ratio=f"{served / bare:.1f} times the reference; anew {anew / bare:.1f}",
+                     met=served <= TIMES_BARE * bare)  # fmt: skip
+        yield Result(goal="G18", case=name, reference=f"demonstration {ms(anew)}, {queries} queries",
+                     figure=f"{ms(large_anew)}, {large_queries} queries",
+                     ratio=f"{large_anew / anew:.1f} times the reference",
+                     met=large_anew <= TIMES_SMALL * anew)  # fmt: skip

@@ -1,9 +1,13 @@
 from typing import Any
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from cnrs_intl.sso import PROVIDER
 
 # What the staff works with every day comes first; the rest follows by name.
 FIRST_APPS = ("partnerships", "offices", "catalogue")
@@ -20,6 +24,13 @@ class Administration(AdminSite):
         for app in apps:
             app["models"].sort(key=lambda model: _place(model["object_name"], FIRST_MODELS))
         return sorted(apps, key=lambda app: _place(app["app_label"], FIRST_APPS))
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        sso = settings.SSO
+        return super().each_context(request) | {
+            "sso_url": reverse(sso.login, args=[PROVIDER]) if sso else "",
+            "sso_name": sso.name,
+        }
 
 
 def _place(name: str, first: tuple[str, ...]) -> int:

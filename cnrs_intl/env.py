@@ -14,6 +14,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from cnrs_intl.colours import Colours
+from cnrs_intl.sso import SingleSignOn
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
@@ -55,6 +56,11 @@ class Environment:
     brand: Brand
     accessibility_contact: str
     """Where a reader tells what is in their way: an address of mail, or of a page over https. Empty: none is said."""
+    sso: SingleSignOn
+    documents_root: Path
+    """DOCUMENTS_ROOT: the folder of the files of documents; nothing may serve it. Empty: in `var/`."""
+    document_megabytes: int
+    """DOCUMENT_MEGABYTES: no larger file is attached."""
 
 
 def _boolean(name: str, default: bool) -> bool:
@@ -104,6 +110,29 @@ def _brand() -> Brand:
     )
 
 
+def _private_folder(name: str, default: Path) -> Path:
+    path = Path(_text(name) or default).resolve()
+    if not Path(_text(name) or default).is_absolute():
+        raise ImproperlyConfigured(f"{name} is “{_text(name)}”: write the whole path, from the root of the machine.")
+    if any(path.is_relative_to(public) for public in (ROOT / "static", VAR / "static")):
+        raise ImproperlyConfigured(f"{name} is “{path}”, whose files everybody can read: choose another folder.")
+    return path
+
+
+def _sso() -> SingleSignOn:
+    try:
+        return SingleSignOn(
+            name=_text("SSO_NAME"),
+            oidc_issuer=_text("OIDC_ISSUER"),
+            oidc_client_id=_text("OIDC_CLIENT_ID"),
+            oidc_client_secret=_text("OIDC_CLIENT_SECRET"),
+            saml_entity_id=_text("SAML_ENTITY_ID"),
+            saml_metadata_url=_text("SAML_METADATA_URL"),
+        )
+    except ValueError as error:
+        raise ImproperlyConfigured(str(error)) from error
+
+
 def _contact(name: str) -> str:
     text = str(_environ.str(name, default="")).strip()
     if text and not re.fullmatch(r"[^@\s]+@[^@\s]+|https://\S+", text):
@@ -136,6 +165,9 @@ def read() -> Environment:
         statement_timeout=_integer("STATEMENT_TIMEOUT", default=30_000),
         brand=_brand(),
         accessibility_contact=_contact("ACCESSIBILITY_CONTACT"),
+        sso=_sso(),
+        documents_root=_private_folder("DOCUMENTS_ROOT", VAR / "documents"),
+        document_megabytes=_integer("DOCUMENT_MEGABYTES", default=20),
     )
 
 

@@ -1,10 +1,13 @@
 """Django settings. What differs between machines is read in `env.py`; nothing here guesses."""
 
+from datetime import timedelta
+
 import environ
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl import database
 from cnrs_intl.env import ROOT, VAR, environment
+from cnrs_intl.mail import settings_of_mail
 
 DEBUG = environment.debug
 SECRET_KEY = environment.secret_key
@@ -20,6 +23,8 @@ INSTALLED_APPS = [
     "django.forms",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "axes",
+    *environment.sso.apps,
     "django_filters",
     "django_tables2",
     "pgtrigger",
@@ -45,6 +50,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "cnrs_intl.availability.AvailabilityMiddleware",
     "cnrs_intl.freshness.FreshnessMiddleware",
+    *environment.sso.middleware,
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "cnrs_intl.urls"
@@ -83,15 +90,50 @@ DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Signing in. Long passwords rather than strange ones; a session is one working day, and ends at logout.
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+    *environment.sso.backends,
+]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
+LOGIN_URL = LOGOUT_REDIRECT_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+# Against guessing: by account and address together, so that nobody locks out somebody else.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "cnrs_intl.sign_in.client_address"
+AXES_LOCKOUT_CALLABLE = "cnrs_intl.sign_in.locked_out"
+# Failures are kept until the next success, nothing else; neither a name nor an address is logged.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+# Single sign-on: only where the environment names a provider.
+SSO = environment.sso
+SOCIALACCOUNT_PROVIDERS = SSO.providers
+SOCIALACCOUNT_ADAPTER = "cnrs_intl.sso_adapter.KnownAccountsAdapter"
+SOCIALACCOUNT_ONLY = SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+ACCOUNT_EMAIL_VERIFICATION = "none"
+
+# Mail, SITE_URL and SENDS_MAIL.
+globals().update(settings_of_mail(debug=DEBUG, folder=VAR / "mail", host=ALLOWED_HOSTS[0]))
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
@@ -113,6 +155,10 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+
+# Files of documents: outside of all that is served, read through a view that knows who may.
+DOCUMENTS_ROOT = environment.documents_root
+DOCUMENT_MAX_BYTES = environment.document_megabytes * 1024 * 1024
 
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG
 

@@ -92,3 +92,10 @@ class StaffRole(TextChoices):
     CONTRIBUTOR = "contributor", _("contributor")
     REVIEWER = "reviewer", _("reviewer")
     ADMINISTRATOR = "administrator", _("administrator")
+
+
+class DocumentKind(TextChoices):
+    AGREEMENT = "agreement", _("agreement")
+    ANNEX = "annex", _("annex")
+    AMENDMENT = "amendment", _("amendment")
+    LETTER = "letter", _("letter")

@@ -5,6 +5,7 @@ from cnrs_intl.catalogue.listing import ListPage
 from partnerships.views.clusters import ClusterList, ClusterPage
 from partnerships.views.collaborations import CollaborationList
 from partnerships.views.contracts import ContractList, ContractPage
+from partnerships.views.documents import document
 from partnerships.views.extensions import ExtensionList, ExtensionPage
 from partnerships.views.files import completions
 from partnerships.views.insights import insights
@@ -27,6 +28,7 @@ _pages: list[type[ListPage] | type[DetailPage]] = [
 ]
 urlpatterns = [
     path("collaborations/complete", completions, name="completions"),
+    path("documents/<uuid:key>", document, name="document"),
     path("insights/", insights, name="insights"),
     path("programmes/", programmes, name="programmes"),
     path("programmes/<str:code>/", programme, name="programme"),

@@ -8,6 +8,7 @@ from cnrs_intl.catalogue.choices import Publication
 from offices.models import Country, Coverage, Office, Region
 from partnerships.models import (
     Cluster,
+    Document,
     EUContract,
     Exchange,
     FrenchExtension,
@@ -138,6 +139,14 @@ def extension(of: Structure | None = None, **fields: Any) -> FrenchExtension:
 def exchange(of: Site, year: int = 2014, *, home: Partner | None = None, **fields: Any) -> Exchange:
     defaults = {"direction": "received", "category": "student", "head_count": 1}
     return Exchange.objects.create(site=of, year=year, home=home or partner(), **(defaults | fields))
+
+
+def document(of: Structure, **fields: Any) -> Document:
+    """Attached to its first term; public, and without a file on disk unless a test stores one."""
+    number = next_number()
+    defaults = {"title": f"Agreement {number}", "is_public": True, "sha256": f"{number:064x}", "size": 1024}
+    stored = {"file": f"ab/ab{number:030x}.pdf"}
+    return Document.objects.create(term=of.terms.all()[0], **defaults | stored | fields)
 
 
 def succession(before: Structure, after: Structure, **fields: Any) -> Succession:

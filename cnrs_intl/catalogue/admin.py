@@ -202,7 +202,7 @@ class PublishedAdmin(Reviewed, RecordAdmin):
     """A record with a public page, moved between draft and public one by one or many at a time."""
 
     readonly_fields = ("updated_at",)
-    actions = ("publish", "send_to_review", "return_to_draft", "archive")
+    actions: tuple[str, ...] = ("publish", "send_to_review", "return_to_draft", "archive")
 
     @admin.action(description=_("Publish the selected records"), permissions=["review"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:

@@ -77,8 +77,13 @@ SOURCES: dict[type[models.Model], Source] = {}
 """All tables with a history, by model. Models fill it when they are loaded."""
 
 
-def remember(model: type[models.Model], *, owners: tuple[str, ...] = (), personal: tuple[str, ...] = ()) -> None:
-    """Give the table of `model` a history, without its `personal` fields."""
+def remember(
+    model: type[models.Model], *, owners: tuple[str, ...] = (), personal: tuple[str, ...] = (), kept_in: str = ""
+) -> None:
+    """Give the table of `model` a history, without its `personal` fields.
+
+    `kept_in` names the app that keeps the events of a model of Django's own.
+    """
     without = HELD_BACK | set(personal)
     local = model._meta.local_concrete_fields
     fields = [field for field in local if not field.generated and field.name not in without]
@@ -94,6 +99,7 @@ def remember(model: type[models.Model], *, owners: tuple[str, ...] = (), persona
         context_field=no,
         append_only=False,
         abstract=False,
+        app_label=kept_in or None,
         meta={
             "default_permissions": (),
             "ordering": ("pgh_id",),
@@ -102,7 +108,7 @@ def remember(model: type[models.Model], *, owners: tuple[str, ...] = (), persona
         },
     )
     SOURCES[model] = Source(model, event_model, owners)
-    if not model._meta.auto_created:  # migrations write the triggers of those by hand
+    if not (model._meta.auto_created or kept_in):  # migrations write the triggers of those by hand
         _watch(model, event_model, [str(field.column) for field in fields])
 
 
@@ -142,3 +148,11 @@ def lineage(model: type[models.Model]) -> list[type[models.Model]]:
     """The tables that one record of `model` is in, the parent first."""
     concrete = model._meta.concrete_model or model
     return [*reversed(concrete._meta.get_parent_list()), concrete]
+
+
+def remember_links(record: type[models.Model], *, kept_in: str = "") -> None:
+    """Give the tables of its links of many to many, where no model is written for them, a history."""
+    for link in record._meta.local_many_to_many:
+        through: Any = link.remote_field.through
+        if through._meta.auto_created:
+            remember(through, owners=(link.m2m_field_name(),), kept_in=kept_in)

@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -12,6 +13,7 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.history import remember, remember_links
 from cnrs_intl.catalogue.records import Publishable
 from cnrs_intl.catalogue.sight import sight_of
 
@@ -168,3 +170,17 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return str(self.key)
+
+
+# What these tables hold is remembered; of accounts, what they may do, and never whose they are.
+remember(SavedView)
+remember(ReviewComment)
+remember(ProposedEdit)
+remember(
+    User,
+    personal=("username", "first_name", "last_name", "email", "password", "last_login"),
+    kept_in="catalogue",
+)
+remember(Group, kept_in="catalogue")
+for account in (User, Group):
+    remember_links(account, kept_in="catalogue")

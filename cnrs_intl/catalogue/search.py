@@ -21,7 +21,7 @@ LONGEST_TEXT, MOST_WORDS = 200, 16
 MOST_RANKED = 2_000
 REMEMBERED_TEXTS, REMEMBERED_RANKINGS, REMEMBERED_SUGGESTIONS = 128, 32, 128
 # Ranking all records with a name that is near would read them all; among so many, near words are met.
-MOST_NEAR = 50
+MOST_NEAR = 100
 MOST_OFFERED = 3
 SHORTEST_PREFIX = 2
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")

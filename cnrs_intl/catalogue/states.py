@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from django.db import connection
 
 Made = TypeVar("Made")
-MOST_REMEMBERED = 200
+MOST_REMEMBERED = 50
 
 _found: ContextVar[str] = ContextVar("state of the database", default="")
 _STATE = "SELECT COALESCE(sum(stamp), 0)::text FROM catalogue_edit"

@@ -1,8 +1,9 @@
 from typing import Any
 
 from django.urls import URLPattern, path
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from cnrs_intl.catalogue.addresses import address, address_of
 from cnrs_intl.catalogue.detail import DAY, DetailPage
@@ -10,9 +11,12 @@ from cnrs_intl.catalogue.listing import ListPage
 from cnrs_intl.catalogue.locators import Mark, locate
 from cnrs_intl.catalogue.maps import world_map
 from cnrs_intl.catalogue.related import panels_for
+from cnrs_intl.catalogue.states import Memory
 from offices.filters.countries import CountryFilterSet
 from offices.models import Country, Coverage, EmbassyService, Office
 from offices.tables.countries import CountryTable
+
+_DRAWN: Memory[SafeString] = Memory()
 
 
 class CountryList(ListPage):
@@ -29,20 +33,22 @@ class CountryList(ListPage):
     filterset: CountryFilterSet
 
     def extra_context(self) -> dict[str, Any]:
-        """The map: of the countries of the list, what is at work with each."""
+        key = self.request.user.pk, get_language(), self.filterset.day, self.question()
+        return {"map": _DRAWN.of(key, self.map)}
+
+    def map(self) -> SafeString:
+        """Of the countries of the list, what is at work with each."""
         listed = {country.iso2: country for country in self.filterset.qs.order_by()}
         figures = self.filterset.figures.values()
         numbers = {iso2: sum(figure.numbers.get(iso2, 0) for figure in figures) for iso2 in listed}
         dated = self.filterset.query.get(DAY, "")
         query = f"?{DAY}={dated}" if dated else ""
-        return {
-            "map": world_map(
-                numbers,
-                lambda iso2: str(listed[iso2].name),
-                lambda iso2: f"{address_of('country', iso2.lower())}{query}",
-                set(),
-            )
-        }
+        return world_map(
+            numbers,
+            lambda iso2: str(listed[iso2].name),
+            lambda iso2: f"{address_of('country', iso2.lower())}{query}",
+            set(),
+        )
 
 
 class CountryPage(DetailPage):

@@ -4,8 +4,9 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.template.loader import render_to_string
+from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from cnrs_intl.catalogue.addresses import address_of
 from cnrs_intl.catalogue.detail import DAY, DetailPage
@@ -13,10 +14,12 @@ from cnrs_intl.catalogue.drawing import Bar, TimeAxis, axis_around, period_bars
 from cnrs_intl.catalogue.listing import ListPage
 from cnrs_intl.catalogue.locators import Mark, locate
 from cnrs_intl.catalogue.related import Figure, figures_for, panels_for
+from cnrs_intl.catalogue.states import Memory
 from offices.filters.offices import OfficeFilterSet
 from offices.models import Country, Coverage, EmbassyService, Office
 from offices.tables.offices import OfficeTable
 
+_DRAWN: Memory[dict[str, Any]] = Memory()
 BAR_WIDTH = 150
 MOST_ROWS = 15
 
@@ -46,13 +49,19 @@ class OfficeList(ListPage):
     default_order = "city"
     template_name = "offices/offices.html"
 
+    filterset: OfficeFilterSet
+
     def extra_context(self) -> dict[str, Any]:
+        key = self.request.user.pk, get_language(), self.filterset.day, self.question()
+        return _DRAWN.of(key, self.drawn)
+
+    def drawn(self) -> dict[str, Any]:
+        """The map, and the countries without an office with their section as HTML."""
         alone = self.without_office()
-        return {
+        found = {"alone": alone[:MOST_ROWS], "more_alone": alone[MOST_ROWS:], "dated": self.dated_query}
+        return found | {
             "map": locate(self.marks(), whole=True),
-            "alone": alone[:MOST_ROWS],
-            "more_alone": alone[MOST_ROWS:],
-            "dated": self.dated_query,
+            "alone_section": render_to_string("offices/alone.html", found),
         }
 
     @property

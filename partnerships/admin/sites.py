@@ -8,15 +8,18 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.admin import ORIGIN, PERIOD, RecordAdmin, Relations
 from cnrs_intl.catalogue.admin_rights import WithItsRecord
 from cnrs_intl.catalogue.rows import RecordForm, RowForm, RowFormSet
 from partnerships.admin.exchanges import ExchangeFormSet, ExchangeInline
+from partnerships.admin.ledger import LedgerPages
 from partnerships.choices import SiteRole
-from partnerships.models import FrenchExtension, Site
+from partnerships.models import Exchange, FrenchExtension, Site
 from partnerships.models.sites import MAIN_ABROAD_MESSAGE, extensions_without_main_abroad
+from partnerships.statistics.exchanges import exchange_balance, is_within
 
 TRIGGERS: dict[str, Any] = {"partnerships_site_extension_main_abroad": MAIN_ABROAD_MESSAGE}
 NEAR_IT = (
@@ -163,9 +166,10 @@ class SiteAdmin(SiteAdminBase):
 
 
 @admin.register(FrenchExtension)
-class FrenchExtensionAdmin(SiteAdminBase):
+class FrenchExtensionAdmin(LedgerPages, SiteAdminBase):
     list_display = ("__str__", "structure", "host", "hosting_capacity", "start", "end")
     list_filter = ("structure__instrument", "is_demo")
+    readonly_fields = ("standing",)
     fieldsets = (
         (
             None,
@@ -175,6 +179,7 @@ class FrenchExtensionAdmin(SiteAdminBase):
             },
         ),
         (_("Where"), {"fields": NEAR_IT, "description": PLACE_HELP}),
+        (_("Balance"), {"fields": (("balance_tolerance", "standing"),)}),
         (_("When"), {"fields": (PERIOD,), "description": _("Empty: as long as the structure lasts.")}),
         ORIGIN,
     )
@@ -184,3 +189,16 @@ class FrenchExtensionAdmin(SiteAdminBase):
         if field and db_field.name == "role":
             field.initial, field.disabled = SiteRole.EXTENSION, True
         return field
+
+    @admin.display(description=_("over the last five years"))
+    def standing(self, record: FrenchExtension) -> str:
+        balance = exchange_balance(Exchange.objects.filter(site=record)) if record.pk else None
+        if balance is None:
+            return gettext("nobody was counted")
+        told = {"balance": f"{balance.recent.balance:+d}", "since": balance.since, "until": balance.until}
+        within = is_within(balance, record.balance_tolerance)
+        if within is None:
+            return gettext("%(balance)s from %(since)d to %(until)d") % told
+        if within:
+            return gettext("%(balance)s from %(since)d to %(until)d: within the tolerance") % told
+        return gettext("%(balance)s from %(since)d to %(until)d: outside the tolerance") % told

@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.admin import ORIGIN, PERIOD, PUBLICATION, RecordAdmin, RowInline, origin
 from cnrs_intl.catalogue.rows import RowFormSet
-from partnerships.admin import sites, successions
+from partnerships.admin import documents, sites, successions
 from partnerships.admin.collaborations import (
     SEARCH_FIELDS,
     DatedCollaborationAdmin,
     PartnerOfStructureInline,
     StatusFilter,
 )
+from partnerships.admin.terms import TERM_ACTIONS, TermPages
 from partnerships.models import Structure, StructureCode, Term
 from partnerships.models.structures import compact_code
 
@@ -29,7 +30,9 @@ class TermFormSet(RowFormSet):
 class TermInline(RowInline):
     model = Term
     formset = TermFormSet
-    fields = (*PERIOD, "signed_on", "source", "is_demo")
+    fields = (*PERIOD, "signed_on", "override_reason", "source", "is_demo")
+    readonly_fields = ("override_reason",)
+    show_change_link = True
     empty_rows = 2
 
 
@@ -46,7 +49,8 @@ class CodeInline(RowInline):
 
 
 @admin.register(Structure)
-class StructureAdmin(DatedCollaborationAdmin):
+class StructureAdmin(TermPages, DatedCollaborationAdmin):
+    actions: tuple[str, ...] = (*DatedCollaborationAdmin.actions, *TERM_ACTIONS)
     triggers = sites.TRIGGERS | successions.TRIGGERS
     list_display = ("__str__", "code_list", "instrument", "country", "status", "first_day", "last_day", "publication")
     list_filter = (
@@ -133,7 +137,9 @@ class TermAdmin(RecordAdmin):
     list_filter = ("structure__instrument__family", "is_demo")
     date_hierarchy = "start"
     search_fields = ("structure__acronym__unaccent", "structure__codes__code")
-    fieldsets = ((None, {"fields": ("structure", PERIOD, "signed_on")}), ORIGIN)
+    inlines = (documents.AttachedInline, documents.AttachInline)
+    fieldsets = ((None, {"fields": ("structure", PERIOD, "signed_on", "override_reason")}), ORIGIN)
+    readonly_fields = ("override_reason",)
 
 
 @admin.register(StructureCode)

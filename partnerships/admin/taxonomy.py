@@ -34,7 +34,7 @@ class InstrumentAdmin(RecordAdmin):
     search_fields = ("code", "name_en__unaccent", "name_fr__unaccent")
     inlines = (InstrumentRuleInline,)
     fieldsets = (
-        (None, {"fields": (("code", "family"), ("name_en", "name_fr"), "successor")}),
+        (None, {"fields": (("code", "family"), ("name_en", "name_fr"), "successor", "reminder_months")}),
         (
             _("When"),
             {"fields": (PERIOD,), "description": _("The time in which structures of this type can be created.")},

@@ -73,9 +73,9 @@ INSERT INTO offices_coverage (office_id, country_id, start, precision, source, i
 SELECT (SELECT id FROM offices_office ORDER BY id OFFSET n % 12 LIMIT 1), iso2, DATE '1995-01-01', 'day', '', true
 FROM (SELECT iso2, row_number() OVER (ORDER BY iso2) AS n FROM offices_country) AS country
 WHERE NOT EXISTS (SELECT FROM offices_coverage);
-INSERT INTO partnerships_instrument (code, name_en, name_fr, family, precision)
+INSERT INTO partnerships_instrument (code, name_en, name_fr, family, precision, reminder_months)
 SELECT 'K' || n, 'Instrument ' || n, 'Instrument ' || n,
-       (ARRAY['project', 'associated_laboratory', 'network', 'joint_unit'])[1 + n % 4], 'day'
+       (ARRAY['project', 'associated_laboratory', 'network', 'joint_unit'])[1 + n % 4], 'day', '{12, 6, 3}'
 FROM generate_series(1, 11) AS n WHERE NOT EXISTS (SELECT FROM partnerships_instrument);
 INSERT INTO partnerships_institute (acronym, name_en, name_fr, present_name)
 SELECT 'I' || n, 'Institute ' || n, 'Institut ' || n, '' FROM generate_series(1, 10) AS n
@@ -148,10 +148,10 @@ WITH made AS MATERIALIZED (
     SELECT id, instruments[pg_temp.skewed(cardinality(instruments))], '', '', '', ''
     FROM made, made_list WHERE NOT is_contract
 ), term AS (
-    INSERT INTO partnerships_term (structure_id, start, "end", precision, source, is_demo)
-    SELECT id, start, start + days - 1, 'day', '', true FROM made WHERE NOT is_contract
+    INSERT INTO partnerships_term (structure_id, start, "end", precision, source, override_reason, is_demo)
+    SELECT id, start, start + days - 1, 'day', '', '', true FROM made WHERE NOT is_contract
     UNION ALL
-    SELECT id, start + days + 30, start + 2 * days, 'day', '', true FROM made WHERE NOT is_contract AND dice < 0.4
+    SELECT id, start + days + 30, start + 2 * days, 'day', '', '', true FROM made WHERE NOT is_contract AND dice < 0.4
 ), code AS (
     INSERT INTO partnerships_structurecode (structure_id, instrument_id, code, is_verified, start, precision,
         source, is_demo)

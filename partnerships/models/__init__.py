@@ -3,10 +3,12 @@ from partnerships.models.catalogue import CatalogueChange, CatalogueVersion, Fac
 from partnerships.models.clusters import Cluster
 from partnerships.models.collaborations import Collaboration, Participation
 from partnerships.models.contracts import EUContract
+from partnerships.models.documents import Document
 from partnerships.models.infrastructures import Infrastructure, InfrastructureAccess
 from partnerships.models.laboratories import Laboratory, LaboratoryLabel
 from partnerships.models.partners import Partner, PartnerName
 from partnerships.models.programmes import Call, FundingScheme, Programme, SocietalChallenge
+from partnerships.models.reminders import Reminder
 from partnerships.models.sites import Exchange, FrenchExtension, Site
 from partnerships.models.staff import Scope
 from partnerships.models.structures import Structure, StructureCode, Term
@@ -19,6 +21,7 @@ __all__ = [
     "CatalogueVersion",
     "Cluster",
     "Collaboration",
+    "Document",
     "EUContract",
     "Exchange",
     "FacetBitmap",
@@ -35,6 +38,7 @@ __all__ = [
     "Partner",
     "PartnerName",
     "Programme",
+    "Reminder",
     "Scope",
     "SearchDocument",
     "Site",

@@ -1,11 +1,13 @@
-"""The tables of this app that have a history: all that are written by hand or imported, not those derived from them."""
+"""The tables of this app that have a history: all that are written by hand or imported, not those derived from them.
 
-from typing import Any
+A reminder is a line of a log, written once and never changed: it is its own history.
+"""
 
-from cnrs_intl.catalogue.history import remember
+from cnrs_intl.catalogue.history import remember, remember_links
 from partnerships.models.clusters import Cluster
 from partnerships.models.collaborations import Collaboration, Participation
 from partnerships.models.contracts import EUContract
+from partnerships.models.documents import Document
 from partnerships.models.infrastructures import Infrastructure, InfrastructureAccess
 from partnerships.models.laboratories import Laboratory, LaboratoryLabel
 from partnerships.models.partners import Partner, PartnerName
@@ -18,16 +20,14 @@ from partnerships.models.taxonomy import Institute, Instrument, InstrumentRule
 
 for record in (
     Call, Cluster, Collaboration, EUContract, FundingScheme, Infrastructure, Institute, Instrument, Laboratory, Partner,
-    Programme, Scope, SocietalChallenge, Structure,
+    Programme, SocietalChallenge, Structure,
 ):  # fmt: skip
     remember(record)
-    for link in record._meta.local_many_to_many:
-        through: Any = link.remote_field.through
-        if through._meta.auto_created:
-            remember(through, owners=(link.m2m_field_name(),))
+    remember_links(record)
 
 remember(Participation, owners=("collaboration",))
 remember(Term, owners=("structure",))
+remember(Document, owners=("term",))
 remember(StructureCode, owners=("structure",))
 remember(Succession, owners=("predecessor", "successor"))
 remember(Site, owners=("structure",))
@@ -36,3 +36,5 @@ remember(PartnerName, owners=("partner",))
 remember(LaboratoryLabel, owners=("laboratory",))
 remember(InfrastructureAccess, owners=("infrastructure",))
 remember(InstrumentRule, owners=("instrument",))
+remember(Scope, owners=("user",))
+remember_links(Scope)

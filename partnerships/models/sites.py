@@ -3,7 +3,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -46,13 +46,16 @@ class SiteQuerySet(VisibleQuerySet["Site"]):
 
     def with_counts(self) -> Self:
         """Add `received` and `sent`: people counted at the site over the years."""
-        return self.annotate(
-            received=Coalesce(Sum("exchanges__head_count", filter=Q(exchanges__direction=Direction.RECEIVED)), 0),
-            sent=Coalesce(Sum("exchanges__head_count", filter=Q(exchanges__direction=Direction.SENT)), 0),
-        )
+        return self.annotate(received=_people(Direction.RECEIVED), sent=_people(Direction.SENT))
 
     def as_of(self, day: date) -> Self:
         return self.with_counts()
+
+
+def _people(direction: Direction) -> Coalesce:
+    """SQL: how many people were counted at the site. A query of its own, which what only counts sites leaves out."""
+    found = Exchange.objects.filter(site=OuterRef("pk"), direction=direction).order_by().values("site")
+    return Coalesce(Subquery(found.annotate(people=Sum("head_count")).values("people")), 0)
 
 
 class Site(NaturalKey, Sourced, Dated, Located):
@@ -80,6 +83,12 @@ class Site(NaturalKey, Sourced, Dated, Located):
     hosting_capacity = models.PositiveSmallIntegerField(
         _("hosting capacity"), null=True, blank=True, help_text=_("How many people it can receive at a time.")
     )
+    balance_tolerance = models.PositiveSmallIntegerField(
+        _("tolerance of the balance"),
+        null=True,
+        blank=True,
+        help_text=_("By how many people the received and the sent of the last five years may differ, as agreed upon."),
+    )
 
     city = Bilingual("city")
     natural_key_fields = ("structure__slug", "role", "country__iso2", "city_en", "name")
@@ -89,6 +98,10 @@ class Site(NaturalKey, Sourced, Dated, Located):
         verbose_name = _("site")
         verbose_name_plural = _("sites")
         ordering = ("structure", "pk")
+        # French extensions are few among the sites.
+        indexes = [
+            models.Index(fields=["structure"], condition=Q(role=SiteRole.EXTENSION), name="partnerships_site_extension")
+        ]
         constraints = [
             *Dated.Meta.constraints,
             *Located.Meta.constraints,

@@ -144,6 +144,11 @@ class Term(NaturalKey, Sourced, Dated):
 
     structure = models.ForeignKey(Structure, models.CASCADE, verbose_name=_("structure"), related_name="terms")
     signed_on = models.DateField(_("signed on"), null=True, blank=True)
+    override_reason = models.TextField(
+        _("reason against the rules"),
+        blank=True,
+        help_text=_("Written where the rules of the instrument did not allow the term."),
+    )
 
     natural_key_fields = ("structure__slug", "start")
     objects = TermQuerySet.as_manager()

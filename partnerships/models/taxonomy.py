@@ -1,7 +1,8 @@
 from datetime import date
 from typing import Self
 
-from django.core.validators import MinValueValidator
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +34,10 @@ class Institute(NaturalKey, models.Model):
         return self.acronym
 
 
+def usual_reminder_months() -> list[int]:
+    return [12, 6, 3]
+
+
 class InstrumentQuerySet(PublicQuerySet["Instrument"]):
     def available_on(self, day: date) -> Self:
         """Instruments under which a structure can be created on `day`."""
@@ -54,6 +59,14 @@ class Instrument(NaturalKey, Dated):
         verbose_name=_("successor"),
         related_name="predecessors",
         help_text=_("The instrument that replaced this one: UMI was replaced by IRL."),
+    )
+
+    reminder_months = ArrayField(
+        models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(120)]),
+        verbose_name=_("reminders, months before the end"),
+        default=usual_reminder_months,
+        blank=True,
+        help_text=_("When offices are told that a structure ends: 12,6,3. Empty: never."),
     )
 
     name = Bilingual("name")

@@ -64,6 +64,14 @@ class ExchangeBalance:
         return sum((flow for year, flow in self.years if year >= self.since), Flow())
 
     @cached_property
+    def rolling(self) -> list[tuple[int, Flow]]:
+        """For each year counted, the five years that end with it together: the trend of the balance."""
+        return [
+            (last, sum((flow for year, flow in self.years if last - YEARS_OF_BALANCE < year <= last), Flow()))
+            for last, _flow in self.years
+        ]
+
+    @cached_property
     def categories(self) -> list[tuple[ExchangeCategory, Flow]]:
         """The last years by category."""
         return _added((category, flow) for (year, category), flow in self.counts.items() if year >= self.since)
@@ -84,6 +92,16 @@ def exchange_balance(exchanges: QuerySet[Exchange]) -> ExchangeBalance | None:
         return None
     ordered = sorted(found, key=lambda key: (key[0], places.index(key[1])))
     return ExchangeBalance(counts={key: found[key] for key in ordered}, is_demo=is_demo)
+
+
+def is_within(balance: ExchangeBalance | None, tolerance: int | None) -> bool | None:
+    """Whether the received and the sent of the last years differ by no more people than agreed upon.
+
+    None: nothing was agreed upon, or nobody was counted.
+    """
+    if balance is None or tolerance is None:
+        return None
+    return abs(balance.recent.balance) <= tolerance
 
 
 def flows_by(field: str, exchanges: QuerySet[Exchange], since: int, most: int) -> dict[int | None, Flow]:

@@ -2,13 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from graphlib import TopologicalSorter
 from typing import Any
 
 from django.db import connection
 from django.db.models import Prefetch
 
+from partnerships.choices import Status
 from partnerships.models import Structure, StructureCode, Term
+from partnerships.models.periods import a_year_after
 from partnerships.models.structures import OPEN_END
 
 # Walks the links from one structure, each step by an index: the number of all links does not matter.
@@ -57,9 +60,19 @@ def _dated(step: Any) -> Any:
     """The rule of `with_dates`, of terms that are at hand."""
     terms = step.terms.all()
     last = max((term.end or OPEN_END for term in terms), default=OPEN_END)
-    step.start = min((term.start for term in terms if term.start), default=None)
+    step.start = min((term.start for term in terms), default=None)
     step.end = last if last != OPEN_END else None
     return step
+
+
+def status_on(step: Any, day: date) -> Status:
+    """The rule of `with_status`, of a step of a pathway."""
+    terms = step.terms.all()
+    if any(term.contains(day) for term in terms):
+        return Status.ENDING_SOON if step.end and step.end <= a_year_after(day) else Status.ACTIVE
+    if any(term.start > day for term in terms):
+        return Status.UPCOMING
+    return Status.ENDED if terms else Status.UNKNOWN
 
 
 def _links(key: int) -> list[Link]:

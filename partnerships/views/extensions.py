@@ -1,21 +1,26 @@
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from cnrs_intl.catalogue.detail import DetailPage
 from cnrs_intl.catalogue.drawing import Opposed
 from cnrs_intl.catalogue.listing import ListPage
+from cnrs_intl.catalogue.states import Memory
 from partnerships.choices import SiteRole
 from partnerships.filters.extensions import ExtensionFilterSet
 from partnerships.models import Exchange, FrenchExtension, Partner, Site
-from partnerships.statistics.exchanges import ExchangeBalance, exchange_balance, flows_by
+from partnerships.statistics.exchanges import ExchangeBalance, exchange_balance, flows_by, is_within
 from partnerships.tables.extensions import ExtensionTable
 from partnerships.views.exchanges import exchange_context, opposed_flows
 from partnerships.views.sites import extension_map, site_map
 
 MOST_ROWS = 15
 MOST_PINS = 60
+
+
+_DRAWN: Memory[dict[str, Any]] = Memory()
 
 
 class ExtensionList(ListPage):
@@ -34,15 +39,21 @@ class ExtensionList(ListPage):
     template_name = "partnerships/extensions.html"
 
     def extra_context(self) -> dict[str, Any]:
-        shown = self.filterset.qs.order_by().values("pk")
+        key = self.request.user.pk, get_language(), self.filterset.day, self.question()
+        return _DRAWN.of(key, self.drawn)
+
+    def drawn(self) -> dict[str, Any]:
+        """What the list shows before its rows, also as HTML: the map, people counted together and by extension."""
+        shown = list(self.filterset.qs.order_by().values_list("pk", flat=True))
         exchanges = Exchange.objects.filter(site__in=shown)
         balance = exchange_balance(exchanges)
         found = FrenchExtension.objects.select_related("structure").filter(pk__in=shown, latitude__isnull=False)
-        return {
+        context = {
             **exchange_context(balance),
             "map": extension_map(found.order_by("pk")[:MOST_PINS]),
             "balances": self.balances(exchanges, balance),
         }
+        return context | {"figures": render_to_string("partnerships/extension_figures.html", context)}
 
     def balances(self, exchanges: Any, balance: ExchangeBalance | None) -> list[Opposed]:
         """The extensions with most people over the last years."""
@@ -67,6 +78,7 @@ class ExtensionPage(DetailPage):
         return {
             **exchange_context(balance),
             "homes": self.homes(exchanges, balance),
+            "is_within": is_within(balance, record.balance_tolerance),
             "main_sites": main_sites,
             "map": site_map([*main_sites, record]),
         }

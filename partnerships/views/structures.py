@@ -12,11 +12,11 @@ from cnrs_intl.catalogue.filters import MOST_VALUES
 from offices.models import Office
 from partnerships.choices import SiteRole
 from partnerships.filters.structures import StructureFilterSet
-from partnerships.models import Cluster, Exchange, Participation, Structure
+from partnerships.models import Cluster, Document, Exchange, Participation, Structure
 from partnerships.services.term_numbers import first_day
 from partnerships.services.term_rules import RuleBook, renewal_outlook
 from partnerships.statistics.exchanges import exchange_balance
-from partnerships.statistics.pathways import pathway
+from partnerships.statistics.pathways import pathway, status_on
 from partnerships.statistics.shared_contracts import shared_contracts
 from partnerships.tables.structures import StructureTable
 from partnerships.views.catalogue import CatalogueList
@@ -51,26 +51,24 @@ class StructurePage(DetailPage):
         try:
             return super().get(request, key)
         except Http404:
-            coded = super().get_queryset().coded(key).exclude(slug=key)
+            coded = self.get_queryset().coded(key).exclude(slug=key)
             if record := coded.order_by("-pk").first():
                 return redirect(record)
             raise
-
-    def get_queryset(self) -> Any:
-        return super().get_queryset().with_status(localdate())
 
     def extra_context(self, record: Structure) -> dict[str, Any]:
         balance = exchange_balance(Exchange.objects.filter(site__structure=record))
         return {
             "address": self.request.build_absolute_uri(record.get_absolute_url()),
             "today": localdate(),
+            "documents": self.documents(record),
             **self.life(record),
             **self.places(record),
             **self.partners(record),
             **exchange_context(balance),
         }
 
-    def life(self, record: Structure) -> dict[str, Any]:
+    def life(self, record: Any) -> dict[str, Any]:
         """Its pathway, its terms and codes, and what the rules let come after."""
         steps, today = pathway(record, self.request.user), localdate()
         found = levels(steps, record, today)
@@ -78,7 +76,8 @@ class StructurePage(DetailPage):
         terms = sorted((term for stage in ordered if stage.is_here for term in stage.terms), key=first_day)
         outlook = renewal_outlook(terms, RuleBook.read(), today)
         possible = outlook.possible if outlook and not outlook.has_ended else ()
-        own = next(step for step, _origins in steps if step.pk == record.pk)
+        own: Any = next(step for step, _origins in steps if step.pk == record.pk)
+        record.start, record.end, record.status = own.start, own.end, status_on(own, today)
         return {
             "codes": own.codes.all(),
             "pathway": found if len(ordered) > 1 else [],
@@ -99,6 +98,11 @@ class StructurePage(DetailPage):
             "office": office.first() if office is not None else None,
             "clusters": Cluster.objects.visible_to(user).filter(structures=record),
         }
+
+    def documents(self, record: Structure) -> Any:
+        """What the reader may download, of the present term first."""
+        attached = Document.objects.visible_to(self.request.user).filter(term__structure=record)
+        return attached.select_related("term").order_by("-term__start", "kind", "uploaded_at", "pk")
 
     def partners(self, record: Structure) -> dict[str, Any]:
         """Partners present and past, and the EU contracts in which they sit."""

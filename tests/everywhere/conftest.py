@@ -44,6 +44,7 @@ def grow_structure(record: Any) -> None:
     builders.succession(builders.structure(), record)
     builders.contract(partners=(partner,))
     builders.extension(record, city_en=f"City {number}")
+    builders.document(record)
 
 
 def grow_partner(record: Any) -> None:

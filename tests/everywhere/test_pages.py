@@ -190,15 +190,15 @@ def test_what_others_wrote_is_shown_as_text(client, db):
 
 def test_a_draft_is_named_nowhere(client, staff):
     """Neither as partner, host, home institution, contract nor step of a pathway."""
-    hidden = builders.partner("Hidden Institute", publication="draft")
+    hidden = builders.partner("Veiled Institute", publication="draft")
     record = builders.structure(partners=(hidden,))
     site = builders.extension(record, host=hidden)
     builders.exchange(site, home=hidden)
-    builders.succession(builders.structure("HIDDENLAB", publication="draft"), record)
-    builders.contract("HIDDENPROJECT", partners=(builders.partner(),), publication="draft")
+    builders.succession(builders.structure("VEILEDLAB", publication="draft"), record)
+    builders.contract("VEILEDPROJECT", partners=(builders.partner(),), publication="draft")
     for url in (address(record), address(site), address(record.country)):
-        assert "hidden" not in client.get(url).content.decode().lower(), url
-    assert "Hidden Institute" in staff.get(address(record)).content.decode()
+        assert "veiled" not in client.get(url).content.decode().lower(), url
+    assert "Veiled Institute" in staff.get(address(record)).content.decode()
 
 
 def test_any_code_leads_to_the_address_of_the_structure(client, db):

@@ -11,6 +11,7 @@ from partnerships.choices import StaffRole
 from partnerships.models import (
     Cluster,
     Collaboration,
+    Document,
     EUContract,
     Exchange,
     FrenchExtension,
@@ -69,6 +70,7 @@ def make_place(token: str) -> Made:
         Structure: lab,
         Collaboration: Collaboration.objects.get(pk=lab.pk),
         Term: lab.terms.get(),
+        Document: builders.document(lab, title=token),
         StructureCode: lab.codes.get(),
         Site: lab.sites.get(role="main"),
         FrenchExtension: extension,

@@ -76,6 +76,7 @@ def log_in(page):
     page.get_by_role("button", name="Log in").click()
     page.get_by_role("link", name="Structures", exact=True).click()
     page.get_by_role("link", name="Add structure").click()
+    page.wait_for_url("**/structure/add/")  # until its scripts are there: what is typed before goes unheard
 
 
 def fill_in(page):

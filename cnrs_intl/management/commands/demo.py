@@ -97,7 +97,7 @@ class Command(BaseCommand):
 
     def make_account(self, name: str, password: str, **extra: bool) -> Any:
         user, _created = get_user_model()._default_manager.get_or_create(
-            username=name, defaults={"is_staff": True, **extra}
+            username=name, defaults={"is_staff": True, "email": f"{name}@example.org", **extra}
         )
         if not user.check_password(password):
             user.set_password(password)

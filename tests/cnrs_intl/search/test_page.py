@@ -258,7 +258,9 @@ def test_partners_are_found_by_indexes_of_their_names_and_cities():
     )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE partnerships_partner, partnerships_partnername")
-        cursor.execute("SET LOCAL enable_seqscan = off")
+        # Whatever else the tables have been through: only by an index of what is asked.
+        for way in ("seqscan", "indexscan", "indexonlyscan"):
+            cursor.execute(f"SET LOCAL enable_{way} = off")
     plan = Partner.objects.matching("former p2999").order_by().explain()
     for index in ("partnername_text", "partner_city"):
         assert f"partnerships_{index}" in plan, plan

@@ -92,7 +92,7 @@ def test_sql_of_any_kind_is_followed(register):
     assert list(differences(DAY)) == []
     assert CatalogueIndex.current(STAFF).query(text="stella").total == Collaboration.objects.count()
     with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE partnerships_participation, partnerships_term")
+        cursor.execute("TRUNCATE partnerships_participation, partnerships_term, partnerships_document")
     assert list(differences(DAY)) == []
 
 

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from partnerships.models import Exchange, FrenchExtension, Site
 from partnerships.models.sites import extensions_without_main_abroad
@@ -78,3 +79,12 @@ def test_the_same_people_are_counted_once():
     again = Exchange(site=site, year=2014, direction="received", category="doctoral", head_count=1)
     with pytest.raises(ValidationError, match="already counted"):
         again.full_clean()
+
+
+@pytest.mark.django_db
+def test_extensions_are_found_among_many_sites_by_an_index():
+    builders.extension()
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    for asked in (FrenchExtension.objects.all(), FrenchExtension.objects.published().as_of(date(2014, 1, 1))):
+        assert "partnerships_site_extension" in asked.order_by().explain()

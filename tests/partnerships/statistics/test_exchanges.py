@@ -2,7 +2,7 @@ import pytest
 
 from partnerships.choices import ExchangeCategory
 from partnerships.models import Exchange
-from partnerships.statistics.exchanges import Flow, exchange_balance, flows_by
+from partnerships.statistics.exchanges import Flow, exchange_balance, flows_by, is_within
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +97,22 @@ def test_people_are_counted_by_home_institution_also_where_it_is_not_known(struc
     Exchange.objects.create(site=site_of(structure), year=2014, category="student", head_count=1)
     flows = flows_by("home", Exchange.objects.all(), since=2010, most=9)
     assert flows == {home.pk: Flow(2, 1), None: Flow(1, 0)}
+
+
+def test_the_trend_is_that_of_the_five_years_up_to_each(structure):
+    for year, people in ((2009, 100), (2010, 1), (2014, 4)):
+        builders.exchange(site_of(structure), year, head_count=people)
+    assert balance_of(structure).rolling == [(2009, Flow(100, 0)), (2010, Flow(101, 0)), (2014, Flow(5, 0))]
+
+
+@pytest.mark.parametrize("direction", ["received", "sent"])
+def test_a_tolerance_holds_in_both_directions_up_to_its_last_person(structure, direction):
+    builders.exchange(site_of(structure), 2014, direction=direction, head_count=3)
+    balance = balance_of(structure)
+    assert [is_within(balance, most) for most in (0, 2, 3, 4)] == [False, False, True, True]
+
+
+def test_without_a_tolerance_or_a_count_nothing_is_said(structure):
+    assert is_within(None, 3) is None
+    builders.exchange(site_of(structure), 2014)
+    assert is_within(balance_of(structure), None) is None

@@ -4,8 +4,8 @@ from itertools import pairwise
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from partnerships.models import StructureCode
-from partnerships.statistics.pathways import pathway
+from partnerships.models import Structure, StructureCode
+from partnerships.statistics.pathways import pathway, status_on
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +72,21 @@ def test_a_long_way_takes_four_queries_with_codes_and_terms(django_assert_num_qu
         assert [code.instrument.code for code in found[3].codes.all()] == ["UMI", "LIA"]
         assert all(step.terms.all()[0].start == step.start for step in found)
     assert found == chain
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        (),
+        ((date(2010, 1, 1), date(2013, 12, 31)),),
+        ((date(2010, 1, 1), None),),
+        ((date(2010, 1, 1), date(2010, 12, 31)), (date(2012, 1, 1), date(2019, 12, 31))),
+    ],
+)
+def test_dates_and_status_of_a_step_are_those_of_the_lists(terms):
+    structure = builders.structure(terms=terms)
+    ((step, _origins),) = pathway(structure, ANYBODY)
+    edges = (1900, 2009, 2010, 2011, 2012, 2013, 2014, 2018, 2019, 2020, 2100)
+    for day in (date(year, *place) for year in edges for place in ((1, 1), (12, 31))):
+        listed = Structure.objects.with_status(day).get(pk=structure.pk)
+        assert (step.start, step.end, status_on(step, day)) == (listed.start, listed.end, listed.status)

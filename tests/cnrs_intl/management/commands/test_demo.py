@@ -4,6 +4,7 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
+from django.http import HttpRequest
 
 from cnrs_intl.management.commands import demo
 from tests import builders
@@ -55,18 +56,18 @@ def test_it_refuses_production(settings):
 def test_a_first_run_loads_serves_and_stops_the_database(db, calls, capsys):
     output = run(capsys)
     assert calls == ["migrate", "load_demo", "runserver", "stop"]
-    assert authenticate(username=demo.ACCOUNT, password=password_in(output)).is_superuser
+    assert authenticate(HttpRequest(), username=demo.ACCOUNT, password=password_in(output)).is_superuser
 
 
 def test_every_role_has_an_account_with_its_scope(db, calls, capsys):
     tokyo = builders.office("Tokyo", covers=("JP",))
     password = password_in(run(capsys))
-    reviewer = authenticate(username="tokyo-reviewer", password=password)
+    reviewer = authenticate(HttpRequest(), username="tokyo-reviewer", password=password)
     assert [group.name for group in reviewer.groups.all()] == ["reviewer"]
     assert reviewer.has_perm("catalogue.review")
     assert not reviewer.is_superuser
     assert list(reviewer.scope.offices.all()) == [tokyo]
-    assert authenticate(username="administrator", password=password).has_perm("catalogue.see_everything")
+    assert authenticate(HttpRequest(), username="administrator", password=password).has_perm("catalogue.see_everything")
 
 
 def test_a_second_run_keeps_the_data_and_the_password(db, calls, capsys, tmp_path):
@@ -84,7 +85,7 @@ def test_a_new_database_gets_a_new_password(db, calls, capsys):
     get_user_model().objects.all().delete()
     second = password_in(run(capsys))
     assert second != first
-    assert authenticate(username=demo.ACCOUNT, password=second)
+    assert authenticate(HttpRequest(), username=demo.ACCOUNT, password=second)
 
 
 def test_the_database_of_a_server_is_left_running(db, calls, capsys, monkeypatch):

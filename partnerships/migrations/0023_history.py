@@ -1,5 +1,7 @@
 """Tables of events, and the triggers that fill and keep them."""
 
+import uuid
+
 import django.contrib.postgres.fields
 import django.core.validators
 import pgtrigger.compiler
@@ -7,6 +9,8 @@ import pgtrigger.migrations
 from django.db import migrations, models
 
 import cnrs_intl.catalogue.validators
+import partnerships.models.documents
+import partnerships.models.taxonomy
 
 TRIGGERS = [
     pgtrigger.migrations.AddTrigger(
@@ -206,6 +210,73 @@ TRIGGERS = [
                 operation="TRUNCATE",
                 pgid="pgtrigger_no_truncate_67933",
                 table="partnerships_collaboration",
+                when="BEFORE",
+            ),
+        ),
+    ),
+    pgtrigger.migrations.AddTrigger(
+        model_name="document",
+        trigger=pgtrigger.compiler.Trigger(
+            name="remember_insert",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                execute="catalogue_remember('partnerships_documentevent', 'id', 'id,key,term_id,kind,title,file,is_public,sha256,size,uploaded_at')",
+                func="RETURN NULL;",
+                hash="ef9755f41bd7352bdd232c4fc3defd4cb59bb7fc",
+                level="STATEMENT",
+                operation="INSERT",
+                pgid="pgtrigger_remember_insert_9a2d5",
+                referencing="REFERENCING NEW TABLE AS new_values ",
+                table="partnerships_document",
+                when="AFTER",
+            ),
+        ),
+    ),
+    pgtrigger.migrations.AddTrigger(
+        model_name="document",
+        trigger=pgtrigger.compiler.Trigger(
+            name="remember_update",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                execute="catalogue_remember('partnerships_documentevent', 'id', 'id,key,term_id,kind,title,file,is_public,sha256,size,uploaded_at')",
+                func="RETURN NULL;",
+                hash="219ceed4eb11bc60bde0ffcbbf5dc879623b7075",
+                level="STATEMENT",
+                operation="UPDATE",
+                pgid="pgtrigger_remember_update_20758",
+                referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                table="partnerships_document",
+                when="AFTER",
+            ),
+        ),
+    ),
+    pgtrigger.migrations.AddTrigger(
+        model_name="document",
+        trigger=pgtrigger.compiler.Trigger(
+            name="remember_delete",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                execute="catalogue_remember('partnerships_documentevent', 'id', 'id,key,term_id,kind,title,file,is_public,sha256,size,uploaded_at')",
+                func="RETURN NULL;",
+                hash="2d6976abbb1bb9bb2296708541721693577aba2f",
+                level="STATEMENT",
+                operation="DELETE",
+                pgid="pgtrigger_remember_delete_1d757",
+                referencing="REFERENCING OLD TABLE AS old_values ",
+                table="partnerships_document",
+                when="AFTER",
+            ),
+        ),
+    ),
+    pgtrigger.migrations.AddTrigger(
+        model_name="document",
+        trigger=pgtrigger.compiler.Trigger(
+            name="no_truncate",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                execute="catalogue_history_stays()",
+                func="RETURN NULL;",
+                hash="647eaefebc453837fa2f48510849d611fb021fb6",
+                level="STATEMENT",
+                operation="TRUNCATE",
+                pgid="pgtrigger_no_truncate_6046d",
+                table="partnerships_document",
                 when="BEFORE",
             ),
         ),
@@ -617,9 +688,9 @@ TRIGGERS = [
         trigger=pgtrigger.compiler.Trigger(
             name="remember_insert",
             sql=pgtrigger.compiler.UpsertTriggerSql(
-                execute="catalogue_remember('partnerships_instrumentevent', 'id', 'id,start,end,precision,code,name_en,name_fr,family,successor_id')",
+                execute="catalogue_remember('partnerships_instrumentevent', 'id', 'id,start,end,precision,code,name_en,name_fr,family,successor_id,reminder_months')",
                 func="RETURN NULL;",
-                hash="4a7951abd57c2f84feca00512658ced2278b7069",
+                hash="b342567acde7b9cebbde8fea4c9ef0fced459fbd",
                 level="STATEMENT",
                 operation="INSERT",
                 pgid="pgtrigger_remember_insert_50bed",
@@ -634,9 +705,9 @@ TRIGGERS = [
         trigger=pgtrigger.compiler.Trigger(
             name="remember_update",
             sql=pgtrigger.compiler.UpsertTriggerSql(
-                execute="catalogue_remember('partnerships_instrumentevent', 'id', 'id,start,end,precision,code,name_en,name_fr,family,successor_id')",
+                execute="catalogue_remember('partnerships_instrumentevent', 'id', 'id,start,end,precision,code,name_en,name_fr,family,successor_id,reminder_months')",
                 func="RETURN NULL;",
-                hash="3ac5df6a496c5803787c4470b48b260d0d911011",
+                hash="0a7f43b223dbe8b809c074f16fb60e2662921f83",
                 level="STATEMENT",
                 operation="UPDATE",
                 pgid="pgtrigger_remember_update_a7a52",
@@ -651,9 +722,9 @@ TRIGGERS = [
         trigger=pgtrigger.compiler.Trigger(
             name="remember_delete",
             sql=pgtrigger.compiler.UpsertTriggerSql(
-                execute="catalogue_remember('partnerships_instrumentevent', 'id', 'id,start,end,precision,code,name_en,name_fr,family,successor_id')",
+                execute="catalogue_remember('partnerships_instrumentevent', 'id', 'id,start,end,precision,code,name_en,name_fr,family,successor_id,reminder_months')",
                 func="RETURN NULL;",
-                hash="6651eee9eae76057e8124cb25d2db2278c935884",
+                hash="d19c5edfc5bfff2d89cb1b5308bbc33ef01a5913",
                 level="STATEMENT",
                 operation="DELETE",
                 pgid="pgtrigger_remember_delete_e0924",
@@ -1149,13 +1220,80 @@ TRIGGERS = [
         ),
     ),
     pgtrigger.migrations.AddTrigger(
+        model_name="scope",
+        trigger=pgtrigger.compiler.Trigger(
+            name="remember_insert",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                execute="catalogue_remember('partnerships_scopeevent', 'id', 'id,user_id')",
+                func="RETURN NULL;",
+                hash="02b1758ca9815ee89f233921ea6b70d09cfc5e41",
+                level="STATEMENT",
+                operation="INSERT",
+                pgid="pgtrigger_remember_insert_e6a9e",
+                referencing="REFERENCING NEW TABLE AS new_values ",
+                table="partnerships_scope",
+                when="AFTER",
+            ),
+        ),
+    ),
+    pgtrigger.migrations.AddTrigger(
+        model_name="scope",
+        trigger=pgtrigger.compiler.Trigger(
+            name="remember_update",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                execute="catalogue_remember('partnerships_scopeevent', 'id', 'id,user_id')",
+                func="RETURN NULL;",
+                hash="642bd74bbaaeaa83564a4b0d259134cc834f0278",
+                level="STATEMENT",
+                operation="UPDATE",
+                pgid="pgtrigger_remember_update_56e35",
+                referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                table="partnerships_scope",
+                when="AFTER",
+            ),
+        ),
+    ),
+    pgtrigger.migrations.AddTrigger(
+        model_name="scope",
+        trigger=pgtrigger.compiler.Trigger(
+            name="remember_delete",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                execute="catalogue_remember('partnerships_scopeevent', 'id', 'id,user_id')",
+                func="RETURN NULL;",
+                hash="a729584a291e61161856d3bd9595b5ad5eece746",
+                level="STATEMENT",
+                operation="DELETE",
+                pgid="pgtrigger_remember_delete_5eed9",
+                referencing="REFERENCING OLD TABLE AS old_values ",
+                table="partnerships_scope",
+                when="AFTER",
+            ),
+        ),
+    ),
+    pgtrigger.migrations.AddTrigger(
+        model_name="scope",
+        trigger=pgtrigger.compiler.Trigger(
+            name="no_truncate",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                execute="catalogue_history_stays()",
+                func="RETURN NULL;",
+                hash="a925fc2c35ce2e81b908ba301d90214c24887403",
+                level="STATEMENT",
+                operation="TRUNCATE",
+                pgid="pgtrigger_no_truncate_cf91a",
+                table="partnerships_scope",
+                when="BEFORE",
+            ),
+        ),
+    ),
+    pgtrigger.migrations.AddTrigger(
         model_name="site",
         trigger=pgtrigger.compiler.Trigger(
             name="remember_insert",
             sql=pgtrigger.compiler.UpsertTriggerSql(
-                execute="catalogue_remember('partnerships_siteevent', 'id', 'id,source,is_demo,start,end,precision,latitude,longitude,structure_id,role,name,host_id,laboratory_id,campus,city_en,city_fr,country_id,hosting_capacity')",
+                execute="catalogue_remember('partnerships_siteevent', 'id', 'id,source,is_demo,start,end,precision,latitude,longitude,structure_id,role,name,host_id,laboratory_id,campus,city_en,city_fr,country_id,hosting_capacity,balance_tolerance')",
                 func="RETURN NULL;",
-                hash="1874b8ab89947756781565b21da89602ca834a7c",
+                hash="7e61ffd33b1b31922e17e008c22632e5d5e54826",
                 level="STATEMENT",
                 operation="INSERT",
                 pgid="pgtrigger_remember_insert_c4119",
@@ -1170,9 +1308,9 @@ TRIGGERS = [
         trigger=pgtrigger.compiler.Trigger(
             name="remember_update",
             sql=pgtrigger.compiler.UpsertTriggerSql(
-                execute="catalogue_remember('partnerships_siteevent', 'id', 'id,source,is_demo,start,end,precision,latitude,longitude,structure_id,role,name,host_id,laboratory_id,campus,city_en,city_fr,country_id,hosting_capacity')",
+                execute="catalogue_remember('partnerships_siteevent', 'id', 'id,source,is_demo,start,end,precision,latitude,longitude,structure_id,role,name,host_id,laboratory_id,campus,city_en,city_fr,country_id,hosting_capacity,balance_tolerance')",
                 func="RETURN NULL;",
-                hash="95dd75810d0e972be85e705d655df6aee394aee8",
+                hash="b8df8b4b22f5d240b0be7624777d282187cebecf",
                 level="STATEMENT",
                 operation="UPDATE",
                 pgid="pgtrigger_remember_update_d2295",
@@ -1187,9 +1325,9 @@ TRIGGERS = [
         trigger=pgtrigger.compiler.Trigger(
             name="remember_delete",
             sql=pgtrigger.compiler.UpsertTriggerSql(
-                execute="catalogue_remember('partnerships_siteevent', 'id', 'id,source,is_demo,start,end,precision,latitude,longitude,structure_id,role,name,host_id,laboratory_id,campus,city_en,city_fr,country_id,hosting_capacity')",
+                execute="catalogue_remember('partnerships_siteevent', 'id', 'id,source,is_demo,start,end,precision,latitude,longitude,structure_id,role,name,host_id,laboratory_id,campus,city_en,city_fr,country_id,hosting_capacity,balance_tolerance')",
                 func="RETURN NULL;",
-                hash="b6a21011ad5e3a85953fe154e04639d980014848",
+                hash="77fa56f98162c7f3561452529db78e1d6be8e9fc",
                 level="STATEMENT",
                 operation="DELETE",
                 pgid="pgtrigger_remember_delete_34b79",
@@ -1488,9 +1626,9 @@ TRIGGERS = [
         trigger=pgtrigger.compiler.Trigger(
             name="remember_insert",
             sql=pgtrigger.compiler.UpsertTriggerSql(
-                execute="catalogue_remember('partnerships_termevent', 'id', 'id,source,is_demo,start,end,precision,structure_id,signed_on')",
+                execute="catalogue_remember('partnerships_termevent', 'id', 'id,source,is_demo,start,end,precision,structure_id,signed_on,override_reason')",
                 func="RETURN NULL;",
-                hash="791e56baa490a670bf189872f636a05e35eb17a5",
+                hash="cc31cc3ae9ec2bfca2acaebdd1e4c830b7d75a96",
                 level="STATEMENT",
                 operation="INSERT",
                 pgid="pgtrigger_remember_insert_75ce3",
@@ -1505,9 +1643,9 @@ TRIGGERS = [
         trigger=pgtrigger.compiler.Trigger(
             name="remember_update",
             sql=pgtrigger.compiler.UpsertTriggerSql(
-                execute="catalogue_remember('partnerships_termevent', 'id', 'id,source,is_demo,start,end,precision,structure_id,signed_on')",
+                execute="catalogue_remember('partnerships_termevent', 'id', 'id,source,is_demo,start,end,precision,structure_id,signed_on,override_reason')",
                 func="RETURN NULL;",
-                hash="7c0ddfb58974cd3e813c83e51fd0d58920e6d110",
+                hash="0cc2df7d3e50e7110165f50843ff9d5c0352de05",
                 level="STATEMENT",
                 operation="UPDATE",
                 pgid="pgtrigger_remember_update_856aa",
@@ -1522,9 +1660,9 @@ TRIGGERS = [
         trigger=pgtrigger.compiler.Trigger(
             name="remember_delete",
             sql=pgtrigger.compiler.UpsertTriggerSql(
-                execute="catalogue_remember('partnerships_termevent', 'id', 'id,source,is_demo,start,end,precision,structure_id,signed_on')",
+                execute="catalogue_remember('partnerships_termevent', 'id', 'id,source,is_demo,start,end,precision,structure_id,signed_on,override_reason')",
                 func="RETURN NULL;",
-                hash="a45eea46d14222f6166747604687e0cf090de282",
+                hash="ba88d72684c387395879e6c7b4415420a9d6b6fe",
                 level="STATEMENT",
                 operation="DELETE",
                 pgid="pgtrigger_remember_delete_6bff7",
@@ -1658,6 +1796,22 @@ TRIGGERS = [
                 operation="UPDATE OR DELETE OR TRUNCATE",
                 pgid="pgtrigger_stays_0d256",
                 table="partnerships_collaborationothercountriesevent",
+                when="BEFORE",
+            ),
+        ),
+    ),
+    pgtrigger.migrations.AddTrigger(
+        model_name="documentevent",
+        trigger=pgtrigger.compiler.Trigger(
+            name="stays",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                execute="catalogue_history_stays()",
+                func="RETURN NULL;",
+                hash="99ce9eb7d8aadf7ff40eb06ce524118d100a28d6",
+                level="STATEMENT",
+                operation="UPDATE OR DELETE OR TRUNCATE",
+                pgid="pgtrigger_stays_4ad60",
+                table="partnerships_documentevent",
                 when="BEFORE",
             ),
         ),
@@ -1887,6 +2041,54 @@ TRIGGERS = [
         ),
     ),
     pgtrigger.migrations.AddTrigger(
+        model_name="scopeevent",
+        trigger=pgtrigger.compiler.Trigger(
+            name="stays",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                execute="catalogue_history_stays()",
+                func="RETURN NULL;",
+                hash="4deefe165fc9931de899c8f3b3b5c407ebd8c70b",
+                level="STATEMENT",
+                operation="UPDATE OR DELETE OR TRUNCATE",
+                pgid="pgtrigger_stays_71799",
+                table="partnerships_scopeevent",
+                when="BEFORE",
+            ),
+        ),
+    ),
+    pgtrigger.migrations.AddTrigger(
+        model_name="scopeinstitutesevent",
+        trigger=pgtrigger.compiler.Trigger(
+            name="stays",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                execute="catalogue_history_stays()",
+                func="RETURN NULL;",
+                hash="b9067eb63101d78ac7e92609c3cba77c5cfc69f9",
+                level="STATEMENT",
+                operation="UPDATE OR DELETE OR TRUNCATE",
+                pgid="pgtrigger_stays_a9bb0",
+                table="partnerships_scopeinstitutesevent",
+                when="BEFORE",
+            ),
+        ),
+    ),
+    pgtrigger.migrations.AddTrigger(
+        model_name="scopeofficesevent",
+        trigger=pgtrigger.compiler.Trigger(
+            name="stays",
+            sql=pgtrigger.compiler.UpsertTriggerSql(
+                execute="catalogue_history_stays()",
+                func="RETURN NULL;",
+                hash="382b746217381a806f9928bcb25c33e37df59627",
+                level="STATEMENT",
+                operation="UPDATE OR DELETE OR TRUNCATE",
+                pgid="pgtrigger_stays_061fe",
+                table="partnerships_scopeofficesevent",
+                when="BEFORE",
+            ),
+        ),
+    ),
+    pgtrigger.migrations.AddTrigger(
         model_name="siteevent",
         trigger=pgtrigger.compiler.Trigger(
             name="stays",
@@ -2039,6 +2241,12 @@ LINKS = {
     "partnerships_structure_laboratories": (
         "partnerships_structurelaboratoriesevent", "id,structure_id,laboratory_id",
     ),
+    "partnerships_scope_offices": (
+        "partnerships_scopeofficesevent", "id,scope_id,office_id",
+    ),
+    "partnerships_scope_institutes": (
+        "partnerships_scopeinstitutesevent", "id,scope_id,institute_id",
+    ),
 }  # fmt: skip
 EVENTS = {
     "insert": "REFERENCING NEW TABLE AS new_values",
@@ -2066,7 +2274,7 @@ def unwatch(table: str) -> str:
 class Migration(migrations.Migration):
     dependencies = [
         ("catalogue", "0005_history"),
-        ("partnerships", "0017_rights"),
+        ("partnerships", "0022_documents"),
     ]
 
     operations = [
@@ -2345,6 +2553,58 @@ class Migration(migrations.Migration):
                 ("country_id", models.CharField(max_length=2)),
                 ("pgh_context_id", models.UUIDField(null=True)),
                 ("id", models.BigIntegerField()),
+            ],
+            options={
+                "ordering": ("pgh_id",),
+                "abstract": False,
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="DocumentEvent",
+            fields=[
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("term_id", models.BigIntegerField()),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("agreement", "agreement"),
+                            ("annex", "annex"),
+                            ("amendment", "amendment"),
+                            ("letter", "letter"),
+                        ],
+                        default="agreement",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                (
+                    "file",
+                    models.FileField(
+                        help_text="PDF, PNG or JPEG. It cannot be replaced: attach another version as another document.",
+                        storage=partnerships.models.documents.PrivateStorage(),
+                        upload_to=partnerships.models.documents.place_of,
+                        verbose_name="file",
+                    ),
+                ),
+                (
+                    "is_public",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Everybody may download it once the structure is published.",
+                        verbose_name="public",
+                    ),
+                ),
+                ("sha256", models.CharField(editable=False, max_length=64, verbose_name="SHA-256 of the file")),
+                ("size", models.PositiveBigIntegerField(editable=False, verbose_name="size in bytes")),
+                ("uploaded_at", models.DateTimeField(auto_now_add=True, verbose_name="attached at")),
             ],
             options={
                 "ordering": ("pgh_id",),
@@ -2650,6 +2910,22 @@ class Migration(migrations.Migration):
                         ],
                         max_length=30,
                         verbose_name="family",
+                    ),
+                ),
+                (
+                    "reminder_months",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(
+                            validators=[
+                                django.core.validators.MinValueValidator(1),
+                                django.core.validators.MaxValueValidator(120),
+                            ]
+                        ),
+                        blank=True,
+                        default=partnerships.models.taxonomy.usual_reminder_months,
+                        help_text="When offices are told that a structure ends: 12,6,3. Empty: never.",
+                        size=None,
+                        verbose_name="reminders, months before the end",
                     ),
                 ),
             ],
@@ -3170,6 +3446,56 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ScopeEvent",
+            fields=[
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("user_id", models.BigIntegerField()),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+            ],
+            options={
+                "ordering": ("pgh_id",),
+                "abstract": False,
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="ScopeInstitutesEvent",
+            fields=[
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("scope_id", models.BigIntegerField()),
+                ("institute_id", models.BigIntegerField()),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+            ],
+            options={
+                "ordering": ("pgh_id",),
+                "abstract": False,
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="ScopeOfficesEvent",
+            fields=[
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("scope_id", models.BigIntegerField()),
+                ("office_id", models.BigIntegerField()),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+            ],
+            options={
+                "ordering": ("pgh_id",),
+                "abstract": False,
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
             name="SiteEvent",
             fields=[
                 ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
@@ -3248,6 +3574,15 @@ class Migration(migrations.Migration):
                         help_text="How many people it can receive at a time.",
                         null=True,
                         verbose_name="hosting capacity",
+                    ),
+                ),
+                (
+                    "balance_tolerance",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="By how many people the received and the sent of the last five years may differ, as agreed upon.",
+                        null=True,
+                        verbose_name="tolerance of the balance",
                     ),
                 ),
             ],
@@ -3489,6 +3824,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("signed_on", models.DateField(blank=True, null=True, verbose_name="signed on")),
+                (
+                    "override_reason",
+                    models.TextField(
+                        blank=True,
+                        help_text="Written where the rules of the instrument did not allow the term.",
+                        verbose_name="reason against the rules",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("pgh_id",),
@@ -3539,6 +3882,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="collaborationothercountriesevent",
             index=models.Index(fields=["collaboration_id", "pgh_id"], name="partnership_collabo_2cd291_idx"),
+        ),
+        migrations.AddIndex(
+            model_name="documentevent",
+            index=models.Index(fields=["id", "pgh_id"], name="partnership_id_53d8fe_idx"),
+        ),
+        migrations.AddIndex(
+            model_name="documentevent",
+            index=models.Index(fields=["term_id", "pgh_id"], name="partnership_term_id_8fb0a5_idx"),
         ),
         migrations.AddIndex(
             model_name="eucontractevent",
@@ -3619,6 +3970,30 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="programmeevent",
             index=models.Index(fields=["id", "pgh_id"], name="partnership_id_78da3c_idx"),
+        ),
+        migrations.AddIndex(
+            model_name="scopeevent",
+            index=models.Index(fields=["id", "pgh_id"], name="partnership_id_6ba1a3_idx"),
+        ),
+        migrations.AddIndex(
+            model_name="scopeevent",
+            index=models.Index(fields=["user_id", "pgh_id"], name="partnership_user_id_000eab_idx"),
+        ),
+        migrations.AddIndex(
+            model_name="scopeinstitutesevent",
+            index=models.Index(fields=["id", "pgh_id"], name="partnership_id_a39eb5_idx"),
+        ),
+        migrations.AddIndex(
+            model_name="scopeinstitutesevent",
+            index=models.Index(fields=["scope_id", "pgh_id"], name="partnership_scope_i_66bbee_idx"),
+        ),
+        migrations.AddIndex(
+            model_name="scopeofficesevent",
+            index=models.Index(fields=["id", "pgh_id"], name="partnership_id_658e3f_idx"),
+        ),
+        migrations.AddIndex(
+            model_name="scopeofficesevent",
+            index=models.Index(fields=["scope_id", "pgh_id"], name="partnership_scope_i_7b25ee_idx"),
         ),
         migrations.AddIndex(
             model_name="siteevent",

@@ -1,0 +1,24 @@
+"""Signing in against guessing: whose attempts are counted together, and what the locked-out reader sees."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def client_address(request: HttpRequest) -> str | None:
+    """The address that asks. Behind our proxy it is the last one of X-Forwarded-For: only that one is the proxy's word.
+
+    None: no address is known.
+    """
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.SECURE_PROXY_SSL_HEADER else ""
+    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR")
+
+
+def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: dict[str, Any] | None) -> HttpResponse:
+    """429, alike whether the account exists or not."""
+    seconds = int(settings.AXES_COOLOFF_TIME.total_seconds())
+    page = render(request, "admin/locked_out.html", {"minutes": seconds // 60}, status=429)
+    page.headers["Retry-After"] = str(seconds)
+    return page

@@ -1,0 +1,208 @@
+"""The ledger of a French extension: a grid of people by year, saved all or nothing, with its balance and trend."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import Q, Sum
+from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from cnrs_intl.catalogue.admin_pages import RecordPages
+from cnrs_intl.catalogue.drawing import column_groups
+from partnerships.choices import Direction, ExchangeCategory
+from partnerships.models import Exchange, FrenchExtension, Partner
+from partnerships.services.ledger import Cell, Entry, label_of, read_ledger, save_ledger, state_of
+from partnerships.statistics.exchanges import ExchangeBalance, exchange_balance, is_within
+
+YEARS_SHOWN, YEARS_DRAWN = 5, 12
+FIRST_YEAR, LAST_YEAR, MOST_PEOPLE = 1900, 2200, 99_999
+WIDTH, HEIGHT = 640, 150
+
+
+class ShownForm(forms.Form):
+    """Which part of the ledger is shown."""
+
+    home = forms.ModelChoiceField(
+        Partner.objects.none(),
+        label=gettext_lazy("Home institution"),
+        required=False,
+        empty_label=gettext_lazy("not named"),
+        help_text=gettext_lazy("Partners of the structure, and institutions counted before."),
+    )
+    until = forms.IntegerField(
+        label=gettext_lazy("Last year shown"),
+        required=False,
+        min_value=FIRST_YEAR + YEARS_SHOWN - 1,
+        max_value=LAST_YEAR,
+    )
+    months = forms.BooleanField(label=gettext_lazy("Person-months too"), required=False)
+
+    def __init__(self, *args: Any, site: FrenchExtension, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        home: Any = self.fields["home"]
+        counted = Exchange.objects.filter(site=site, home__isnull=False).order_by().values("home")
+        takers = site.structure.participations.order_by().values("partner")
+        home.queryset = Partner.objects.filter(Q(pk__in=counted) | Q(pk__in=takers)).order_by("name", "pk")
+
+    def part(self, site: FrenchExtension) -> dict[str, Any]:
+        """What was asked for; else the home institution and the year of the last count, and no year before this one."""
+        asked = self.cleaned_data if self.is_valid() else {}
+        last = Exchange.objects.filter(site=site).select_related("home").order_by("-year", "pk").first()
+        usual = last.home if last else None
+        return {
+            "home": asked.get("home") if "home" in self.data else usual,
+            "until": asked.get("until") or max(last.year if last else FIRST_YEAR, localdate().year),
+            "months": bool(asked.get("months")),
+        }
+
+
+class LedgerForm(forms.Form):
+    """An input for each year, direction and category; empty: not counted. `seen` is the state that was read."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, years: range, entries: Mapping[Cell, Entry], with_months: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.years, self.with_months = years, with_months
+        self.fields["seen"].initial = state_of(entries)
+        for cell in self.cells():
+            self._add(cell, entries.get(cell))
+
+    def cells(self) -> list[Cell]:
+        return [Cell(year, way, kind) for kind in ExchangeCategory for way in Direction for year in self.years]
+
+    def _add(self, cell: Cell, entry: Entry | None) -> None:
+        name, label = _name(cell), label_of(cell)
+        self.fields[name] = forms.IntegerField(
+            label=label,
+            required=False,
+            min_value=0,
+            max_value=MOST_PEOPLE,
+            initial=entry.people if entry else None,
+            widget=forms.NumberInput(attrs={"aria-label": label}),
+        )
+        if self.with_months:
+            told = _("%(cell)s: person-months") % {"cell": label}
+            self.fields[f"{name}-months"] = forms.DecimalField(
+                label=told,
+                required=False,
+                min_value=0,
+                max_digits=8,
+                decimal_places=1,
+                initial=entry.months if entry else None,
+                widget=forms.NumberInput(attrs={"aria-label": told}),
+            )
+
+    def clean(self) -> Any:
+        cleaned: Any = super().clean()
+        for cell in self.cells():
+            name = f"{_name(cell)}-months"
+            if cleaned.get(name) is not None and cleaned.get(_name(cell)) is None and _name(cell) not in self.errors:
+                self.add_error(name, _("Give the number of people as well."))
+        return cleaned
+
+    def entries(self) -> dict[Cell, Entry | None]:
+        given = self.cleaned_data
+        return {
+            cell: None if given[_name(cell)] is None else Entry(given[_name(cell)], given.get(f"{_name(cell)}-months"))
+            for cell in self.cells()
+        }
+
+    def save(self, site: FrenchExtension, home: int | None) -> int:
+        """How many figures changed."""
+        return save_ledger(
+            site=site,
+            home=home,
+            entries=self.entries(),
+            seen=self.cleaned_data["seen"],
+            with_months=self.with_months,
+        )
+
+    def rows(self, others: Mapping[Cell, int]) -> list[dict[str, Any]]:
+        """A row for each category and direction, for the page. `others`: people of other home institutions."""
+        return [
+            {
+                "category": kind.label,
+                "direction": way.label,
+                "cells": [self._shown(Cell(year, way, kind), others) for year in self.years],
+            }
+            for kind in ExchangeCategory
+            for way in Direction
+        ]
+
+    def _shown(self, cell: Cell, others: Mapping[Cell, int]) -> dict[str, Any]:
+        months = self[f"{_name(cell)}-months"] if self.with_months else None
+        return {"people": self[_name(cell)], "months": months, "others": others.get(cell, 0)}
+
+
+class LedgerPages(RecordPages):
+    record_pages = ("ledger",)
+
+    def ledger_page(self, request: HttpRequest, record: FrenchExtension) -> HttpResponse:
+        shown = ShownForm(request.GET, site=record)
+        part = shown.part(record)
+        years = range(part["until"] - YEARS_SHOWN + 1, part["until"] + 1)
+        home = part["home"].pk if part["home"] else None
+        entries = read_ledger(site=record, home=home, years=years)
+        form = LedgerForm(request.POST or None, years=years, entries=entries, with_months=part["months"])
+        if form.is_valid():
+            changed = self.attempt(form, lambda: form.save(record, home))
+            if changed is not None:
+                message = ngettext("%(count)d figure saved.", "%(count)d figures saved.", changed) % {"count": changed}
+                return self.finish_page(request, record, message, request.get_full_path())
+            form.data = form.data.copy()  # type: ignore[attr-defined]
+            form.data["seen"] = state_of(read_ledger(site=record, home=home, years=years))  # type: ignore[index]
+        balance = exchange_balance(Exchange.objects.filter(site=record))
+        return self.show_page(
+            request,
+            record,
+            "admin/partnerships/frenchextension/ledger.html",
+            title=_("Exchange ledger of %(record)s") % {"record": record},
+            shown=ShownForm(initial=part, site=record) if shown.is_valid() else shown,
+            form=form,
+            rows=form.rows(_others(record, home, years)),
+            next_year=_address(part, part["until"] + 1),
+            earlier=_address(part, part["until"] - YEARS_SHOWN),
+            balance=balance,
+            columns=_columns(balance),
+            trend=_trend(balance),
+            is_within=is_within(balance, record.balance_tolerance),
+        )
+
+
+def _address(part: Mapping[str, Any], until: int) -> str:
+    """The query of the same part with other years; empty where there are no such years."""
+    if not FIRST_YEAR + YEARS_SHOWN <= until <= LAST_YEAR:
+        return ""
+    home = part["home"].pk if part["home"] else ""
+    return "?" + urlencode({"home": home, "until": until} | ({"months": "on"} if part["months"] else {}))
+
+
+def _others(record: FrenchExtension, home: int | None, years: range) -> dict[Cell, int]:
+    """People of other home institutions than the one shown."""
+    rows = Exchange.objects.filter(site=record, year__in=years).exclude(home=home)
+    counted = rows.order_by().values_list("year", "direction", "category").annotate(people=Sum("head_count"))
+    return {Cell(year, Direction(way), ExchangeCategory(kind)): people for year, way, kind, people in counted}
+
+
+def _columns(balance: ExchangeBalance | None) -> list[Any]:
+    years = balance.years[-YEARS_DRAWN:] if balance else []
+    return column_groups([(year, (flow.received, flow.sent)) for year, flow in years], WIDTH, HEIGHT)
+
+
+def _trend(balance: ExchangeBalance | None) -> list[Any]:
+    """For each year counted: what was counted in it, and in the five years that end with it."""
+    if balance is None:
+        return []
+    pairs = zip(balance.years, balance.rolling, strict=True)
+    return [(year, flow, rolling) for (year, flow), (_year, rolling) in pairs]
+
+
+def _name(cell: Cell) -> str:
+    return f"{cell.year}-{cell.direction}-{cell.category}"

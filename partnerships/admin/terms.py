@@ -1,0 +1,193 @@
+"""Renewing, succeeding and closing a structure: a page for each, below the structure's form."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cnrs_intl.catalogue.admin_pages import RecordPages
+from cnrs_intl.catalogue.days import in_words
+from cnrs_intl.catalogue.querysets import holds_on
+from partnerships.admin.term_forms import NEW_RECORD, NEW_TERM, SAME_TERM, CloseForm, RenewForm, SucceedForm
+from partnerships.models import Instrument, Structure
+from partnerships.models.periods import term_end
+from partnerships.services.closing import close_structure, dependents_after
+from partnerships.services.successions import Successor, recode_structure, succeed_structure
+from partnerships.services.term_numbers import holds
+from partnerships.services.term_rules import RenewalOutlook, RuleBook, outlook_of
+from partnerships.services.terms import Proposal, Signing, propose_renewal, renew_structure
+
+TERM_ACTIONS = ("renew_selected", "succeed_selected", "close_selected")
+
+
+class TermPages(RecordPages):
+    record_pages = ("renew", "succeed", "close")
+
+    @admin.action(description=gettext_lazy("Renew the selected record"), permissions=["change"])
+    def renew_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        return self._open(request, queryset, "renew")
+
+    @admin.action(description=gettext_lazy("Let another follow the selected record"), permissions=["change"])
+    def succeed_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        return self._open(request, queryset, "succeed")
+
+    @admin.action(description=gettext_lazy("Close the selected record"), permissions=["change"])
+    def close_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        return self._open(request, queryset, "close")
+
+    def _open(self, request: HttpRequest, queryset: QuerySet[Any], page: str) -> HttpResponse | None:
+        chosen = list(queryset[:2])
+        if len(chosen) == 1:
+            return HttpResponseRedirect(self.page_address(page, chosen[0]))
+        self.message_user(request, _("Select one record: each is decided by itself."), messages.ERROR)
+        return None
+
+    # Renew.
+
+    def renew_page(self, request: HttpRequest, record: Structure) -> HttpResponse:
+        outlook = outlook_of(record, localdate())
+        proposal = propose_renewal(structure=record, outlook=outlook, book=RuleBook.read()) if outlook else None
+        form = RenewForm(request.POST or None, initial=_proposed(outlook, proposal))
+        if form.is_valid():
+            given = form.cleaned_data
+            signing = _signing(given)
+            added = self.attempt(
+                form,
+                lambda: renew_structure(structure=record, after=given["after"], signing=signing, day=localdate()),
+            )
+            if added:
+                told = {"start": in_words(signing.start), "end": in_words(signing.end)}
+                message = _("Renewed: the next term is from %(start)s to %(end)s.") % told
+                return self.finish_page(request, record, message, self.page_address("change", record))
+        return self.show_page(
+            request,
+            record,
+            "admin/partnerships/structure/renew.html",
+            title=_("Renew %(record)s") % {"record": record},
+            form=form,
+            outlook=outlook,
+            proposal=proposal,
+        )
+
+    # Succeed.
+
+    def succeed_page(self, request: HttpRequest, record: Structure) -> HttpResponse:
+        outlook, book = outlook_of(record, localdate()), RuleBook.read()
+        form = SucceedForm(request.POST or None, structure=record, initial=self._following(record, outlook, book))
+        if not self.has_add_permission(request):
+            ways: Any = form.fields["way"]
+            ways.choices = [choice for choice in ways.choices if choice[0] != NEW_RECORD]
+        if form.is_valid():
+            made = self.attempt(form, lambda: _succeed(record, form.cleaned_data))
+            if made:
+                message = _("%(record)s goes on as %(made)s.") % {"record": record, "made": made}
+                if isinstance(made, Structure):
+                    self.log_addition(request, made, message)
+                goes_on = made if isinstance(made, Structure) else record
+                return self.finish_page(request, record, message, self.page_address("change", goes_on))
+        return self.show_page(
+            request,
+            record,
+            "admin/partnerships/structure/succeed.html",
+            title=_("What follows %(record)s") % {"record": record},
+            form=form,
+            outlook=outlook,
+            instruments=_available(book, _start_of_next(outlook)),
+            start=_start_of_next(outlook),
+        )
+
+    def _following(self, record: Structure, outlook: RenewalOutlook | None, book: RuleBook) -> dict[str, Any]:
+        """Filled in: the instrument that replaced this one, from the day after the last term, by its rule."""
+        start = _start_of_next(outlook)
+        instrument = book.successor_on(record.instrument, start)
+        rule = book.rule_on(instrument, start) if instrument else None
+        holding = holds_on(start - timedelta(days=1))
+        return {
+            "after": outlook.last.term.pk if outlook else None,
+            "way": NEW_TERM if instrument else NEW_RECORD,
+            "instrument": instrument,
+            "start": start,
+            "end": term_end(start, rule.term_years) if rule and rule.term_years else None,
+            "acronym": record.acronym,
+            "participations": list(record.participations.filter(holding)),
+            "sites": list(record.sites.filter(holding)),
+        }
+
+    # Close.
+
+    def close_page(self, request: HttpRequest, record: Structure) -> HttpResponse:
+        day = _closing_day(record)
+        form = CloseForm(request.POST or None, initial={"day": day})
+        if form.is_valid():
+            last = form.cleaned_data["day"]
+            if self.attempt(form, lambda: close_structure(structure=record, day=last)):
+                message = _("Closed: nothing of it lasts beyond %(day)s.") % {"day": in_words(last)}
+                return self.finish_page(request, record, message, self.page_address("change", record))
+        return self.show_page(
+            request,
+            record,
+            "admin/partnerships/structure/close.html",
+            title=_("Close %(record)s") % {"record": record},
+            form=form,
+            lasting=[
+                {"kind": row._meta.verbose_name, "record": row}
+                for row in dependents_after(record, form.cleaned_data.get("day", day) if form.is_bound else day)
+            ],
+        )
+
+
+def _proposed(outlook: RenewalOutlook | None, proposal: Proposal | None) -> dict[str, Any]:
+    return {
+        "after": outlook.last.term.pk if outlook else None,
+        "start": proposal.start if proposal else None,
+        "end": proposal.end if proposal else None,
+    }
+
+
+def _signing(given: dict[str, Any]) -> Signing:
+    return Signing(start=given["start"], end=given["end"], signed_on=given["signed_on"], reason=given["reason"])
+
+
+def _succeed(record: Structure, given: dict[str, Any]) -> Any:
+    """The new structure, or the new code of the same one."""
+    decided = {"structure": record, "after": given["after"], "day": localdate()}
+    if given["way"] == NEW_RECORD:
+        successor = Successor(
+            instrument=given["instrument"],
+            acronym=given["acronym"],
+            code=given["code"],
+            participations=given["participations"],
+            sites=given["sites"],
+        )
+        return succeed_structure(
+            **decided, successor=successor, signing=_signing(given), ends_former=given["ends_former"]
+        )
+    return recode_structure(
+        **decided,
+        instrument=given["instrument"],
+        code=given["code"],
+        start=given["start"],
+        signing=None if given["way"] == SAME_TERM else _signing(given),
+        reason=given["reason"],
+    )
+
+
+def _start_of_next(outlook: RenewalOutlook | None) -> date:
+    """The day after the last term; today where it has no last day."""
+    return (outlook.next_start if outlook else None) or localdate()
+
+
+def _available(book: RuleBook, day: date) -> list[Instrument]:
+    """The instruments under which one can create on the day."""
+    return sorted((each for each in book.instruments.values() if holds(each, day)), key=lambda each: each.code)
+
+
+def _closing_day(record: Structure) -> date:
+    """The last day of its terms if that is over, else today."""
+    ends = list(record.terms.values_list("end", flat=True))
+    return min(max(end for end in ends if end), localdate()) if ends and None not in ends else localdate()

@@ -1,0 +1,34 @@
+"""What needs a member of the staff: the reasons, each with its records, why they are there, and the link to act."""
+
+from offices.models import Office
+from partnerships.models import Cluster, EUContract, Partner, Structure
+from partnerships.needs.countries import WithoutOffice
+from partnerships.needs.duplicates import LikelyDuplicates
+from partnerships.needs.found import Group, Line, count, groups, lines_of
+from partnerships.needs.reader import Reader
+from partnerships.needs.reasons import Reason
+from partnerships.needs.records import NotConfirmed, Untranslated, WithoutWebsite
+from partnerships.needs.reviews import AskedBack, ToReview
+from partnerships.needs.terms import EndedUndecided, EndsWithin
+
+REASONS: dict[str, Reason] = {
+    reason.key: reason
+    for reason in (
+        EndsWithin("ends-within-3", after=0, months=3),
+        EndsWithin("ends-within-6", after=3, months=6),
+        EndsWithin("ends-within-12", after=6, months=12),
+        EndedUndecided("ended"),
+        *(ToReview(model) for model in (Structure, EUContract, Partner, Cluster)),
+        *(AskedBack(model) for model in (Structure, EUContract, Partner, Cluster)),
+        NotConfirmed(Structure),
+        NotConfirmed(Office),
+        Untranslated(Structure, "title", "summary", "discipline"),
+        Untranslated(Office, "name", "territory", "host", "history"),
+        WithoutWebsite("no-contact"),
+        LikelyDuplicates("duplicates"),
+        WithoutOffice("uncovered"),
+    )
+}
+"""By key, in the order in which they are shown: what has a date comes first."""
+
+__all__ = ["REASONS", "Group", "Line", "Reader", "Reason", "count", "groups", "lines_of"]

@@ -1,0 +1,53 @@
+from typing import Any
+
+from django.db.models import Case, QuerySet, Value, When
+from django.urls import reverse
+from django.utils.translation import gettext_lazy, ngettext
+
+from cnrs_intl.catalogue.choices import Publication
+from offices.models import Country, Coverage
+from offices.models.countries import HOME_COUNTRY
+from partnerships.catalogue.index import CatalogueIndex
+from partnerships.needs.reader import Reader
+from partnerships.needs.reasons import Reason
+
+
+class WithoutOffice(Reason):
+    """Countries with something running that no office covers: for those who work on all countries and set coverages."""
+
+    model = Country
+    title = gettext_lazy("Countries without a covering office")
+    action = gettext_lazy("Give it to an office")
+
+    def records(self, reader: Reader) -> QuerySet[Any]:
+        if not (reader.sight.everything and reader.user.has_perm("offices.change_office")):
+            return Country.objects.none()
+        running = self._running(reader)
+        if not running:
+            return Country.objects.none()
+        covered = Coverage.objects.on(reader.day).filter(office__publication=Publication.PUBLISHED).values("country")
+        found = Country.objects.filter(pk__in=running).exclude(pk=HOME_COUNTRY).exclude(pk__in=covered)
+        return _with_numbers(found, running).order_by("-running", "pk")
+
+    def with_facts(self, records: Any, reader: Reader) -> QuerySet[Any]:
+        return _with_numbers(records, self._running(reader))
+
+    def _running(self, reader: Reader) -> dict[str, int]:
+        """ISO code -> number of running collaborations, from the bitmaps of the catalogue."""
+        result = CatalogueIndex.current(reader.user).query(active=True, day=reader.day)
+        return {code: number for code, number in result.counts["country"].items() if number}
+
+    def why(self, record: Any, reader: Reader) -> str:
+        return ngettext(
+            "%(count)d collaboration is running there, and no office is in charge.",
+            "%(count)d collaborations are running there, and no office is in charge.",
+            record.running,
+        ) % {"count": record.running}
+
+    def link(self, record: Any) -> str:
+        return reverse("admin:offices_office_changelist")
+
+
+def _with_numbers(countries: QuerySet[Country], numbers: dict[str, int]) -> QuerySet[Any]:
+    cases = (When(pk=code, then=Value(number)) for code, number in numbers.items())
+    return countries.annotate(running=Case(*cases, default=Value(0)))

@@ -1,0 +1,78 @@
+"""The records of all reasons: counted in one query; the first of each, with the counts, in one more and one a model."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+
+from partnerships.needs.reader import Reader
+from partnerships.needs.reasons import Reason
+
+_COUNT = "SELECT %s AS reason, count(*) FROM ({}) AS found HAVING count(*) > 0"
+_FIRST = """
+(SELECT %s AS reason, row_number() OVER () AS place, count(*) OVER () AS total, found.key::text
+FROM ({}) AS found (key) LIMIT 25)
+"""
+
+
+@dataclass(frozen=True)
+class Line:
+    name: str
+    why: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Group:
+    reason: Reason
+    count: int
+    lines: list[Line]
+
+
+def count(reasons: Iterable[Reason], reader: Reader) -> dict[str, int]:
+    """How many records there are for each reason that has some, by its key. One query."""
+    return dict(
+        _union("SELECT %s AS reason, count(*) FROM ({}) AS found HAVING count(*) > 0", reasons, reader, ordered=False)
+    )
+
+
+def groups(reasons: Iterable[Reason], reader: Reader) -> list[Group]:
+    """The reasons that have records, each with their number and the first of them."""
+    known = {reason.key: reason for reason in reasons}
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    for key, *row in _union(_FIRST, known.values(), reader, ordered=True):
+        found.setdefault(key, []).append(tuple(row))
+    made = []
+    for key, reason in known.items():
+        if rows := sorted(found.get(key, ())):
+            keys = [reason.model._meta.pk.to_python(text) for _place, _total, text in rows]
+            made.append(Group(reason, rows[0][1], lines_of(reason, keys, reader)))
+    return made
+
+
+def lines_of(reason: Reason, keys: list[Any], reader: Reader) -> list[Line]:
+    """The lines of these records, in their order. One query, and those of `prepare`."""
+    by_key = reason.with_facts(reason.model._default_manager.all(), reader).in_bulk(keys)
+    records = [by_key[key] for key in keys if key in by_key]
+    reason.prepare(records, reader)
+    return [Line(str(record), reason.why(record, reader), reason.link(record)) for record in records]
+
+
+def _union(statement: str, reasons: Iterable[Reason], reader: Reader, *, ordered: bool) -> list[Any]:
+    """The rows of `statement` for each reason, whose records it has as `{}`, in one query; none: no rows."""
+    parts, values = [], []
+    for reason in reasons:
+        records = reason.records(reader)
+        try:
+            sql, given = (records if ordered else records.order_by()).values("pk").query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        parts.append(statement.format(sql))
+        values += [reason.key, *given]
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts), values)
+        return cursor.fetchall()

@@ -1,0 +1,39 @@
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.needs.reader import Reader
+
+
+class Reason:
+    """Why records need somebody. Each says which ones, most pressing first; why, in a sentence; and where to act."""
+
+    model: type[Model]
+    title: Any
+    action: Any = _("Edit")
+    """What the link to act says."""
+    page = "change"
+    """Of the administration of the record, where one acts."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+    def records(self, reader: Reader) -> QuerySet[Any]:
+        """All records of the reader's that need them for this reason, in a total order."""
+        raise NotImplementedError
+
+    def with_facts(self, records: QuerySet[Any], reader: Reader) -> QuerySet[Any]:
+        """The few records that are shown, with what `why` needs of them."""
+        return records
+
+    def prepare(self, records: list[Any], reader: Reader) -> None:
+        """Add what `why` needs and a query of the records cannot have."""
+
+    def why(self, record: Any, reader: Reader) -> str:
+        raise NotImplementedError
+
+    def link(self, record: Any) -> str:
+        options = self.model._meta
+        return reverse(f"admin:{options.app_label}_{options.model_name}_{self.page}", args=[record.pk])

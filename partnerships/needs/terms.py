@@ -1,0 +1,72 @@
+"""Structures whose last term ends soon, or has ended and nobody said what follows."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext_lazy
+
+from partnerships.models import Structure, Succession, Term
+from partnerships.models.periods import months_after
+from partnerships.needs.reader import Reader
+from partnerships.needs.reasons import Reason
+
+YEARS_UNDECIDED = 3
+"""A structure that ended longer ago is a matter of history: nobody is asked about it any more."""
+
+
+def last_ending(structures: Any, first: date, last: date) -> Any:
+    """Structures whose last term ends from `first` to `last`, with `start` and `end`. An open term has no end."""
+    some = Term.objects.filter(end__range=(first, last)).order_by().values("structure")
+    return structures.filter(pk__in=some).with_dates().filter(end__range=(first, last))
+
+
+def undecided(structures: Any) -> Any:
+    """Those that no structure follows."""
+    return structures.exclude(pk__in=Succession._base_manager.order_by().values("predecessor"))
+
+
+class EndsWithin(Reason):
+    model = Structure
+    action = gettext_lazy("Renew or close")
+
+    def __init__(self, key: str, *, after: int, months: int) -> None:
+        super().__init__(key)
+        self.after, self.months = after, months
+        self.title = ngettext_lazy("Ends within %(count)d month", "Ends within %(count)d months", months) % {
+            "count": months
+        }
+
+    def records(self, reader: Reader) -> QuerySet[Any]:
+        """Of the day itself to the last day of the months; what ends sooner is in the group of fewer months."""
+        first = months_after(reader.day, self.after) + timedelta(days=1) if self.after else reader.day
+        found = last_ending(reader.own(Structure), first, months_after(reader.day, self.months))
+        return undecided(found).order_by("end", "pk")
+
+    def with_facts(self, records: Any, reader: Reader) -> QuerySet[Any]:
+        return records.with_dates()
+
+    def why(self, record: Any, reader: Reader) -> str:
+        return _("Its last term ends on %(day)s: renew it, let another structure follow, or close it.") % {
+            "day": date_format(record.end, "DATE_FORMAT")
+        }
+
+
+class EndedUndecided(Reason):
+    model = Structure
+    title = gettext_lazy("Ended without decision")
+    action = gettext_lazy("Decide")
+
+    def records(self, reader: Reader) -> QuerySet[Any]:
+        first, last = months_after(reader.day, -12 * YEARS_UNDECIDED), reader.day - timedelta(days=1)
+        return undecided(last_ending(reader.own(Structure), first, last)).order_by(F("end").desc(), "pk")
+
+    def with_facts(self, records: Any, reader: Reader) -> QuerySet[Any]:
+        return records.with_dates()
+
+    def why(self, record: Any, reader: Reader) -> str:
+        return _("It ended on %(day)s; no renewal, no structure that follows, and it is not archived.") % {
+            "day": date_format(record.end, "DATE_FORMAT")
+        }

@@ -1,0 +1,89 @@
+"""Closing a structure: what depends on it ends by its last day, and what ended before stays as it is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from cnrs_intl.catalogue.days import in_words
+from partnerships.models import InfrastructureAccess, Participation, Site, Structure, StructureCode, Term
+from partnerships.services.terms import lock
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dependents:
+    """What of a structure lasts beyond a day: dated rows that closing it on that day would end."""
+
+    terms: list[Term]
+    codes: list[StructureCode]
+    sites: list[Site]
+    participations: list[Participation]
+    accesses: list[InfrastructureAccess]
+
+    def __iter__(self) -> Iterator[Any]:
+        for rows in (self.terms, self.codes, self.sites, self.participations, self.accesses):
+            yield from rows
+
+
+def dependents_after(structure: Structure, day: date) -> Dependents:
+    """Five queries."""
+    lasting = Q(end__isnull=True) | Q(end__gt=day)
+    return Dependents(
+        terms=list(structure.terms.filter(lasting)),
+        codes=list(structure.codes.filter(lasting)),
+        sites=list(structure.sites.filter(lasting).select_related("country")),
+        participations=list(structure.participations.filter(lasting).select_related("partner")),
+        accesses=list(_accesses(structure, day).filter(lasting).select_related("infrastructure", "partner")),
+    )
+
+
+@transaction.atomic
+def close_structure(*, structure: Structure, day: date) -> Dependents:
+    """End on `day` what lasts longer: terms, codes, sites, participations, and accesses given for it alone.
+
+    ValidationError: nothing lasts longer, or something begins only after that day.
+    """
+    lock(structure)
+    ended = end_dependents(structure, day)
+    if not any(ended):
+        raise ValidationError(
+            _("Nothing lasts beyond %(day)s: the structure is closed already. Nothing was changed.")
+            % {"day": in_words(day)}
+        )
+    structure.save(update_fields=["updated_at"])
+    return ended
+
+
+def end_dependents(structure: Structure, day: date) -> Dependents:
+    """End on `day` what lasts longer; the structure is locked. ValidationError: something begins only after it."""
+    found = dependents_after(structure, day)
+    later = [row for row in found if row.start and row.start > day]
+    if later:
+        told = {"day": in_words(day), "records": ", ".join(str(row) for row in later)}
+        raise ValidationError(
+            _("These begin only after %(day)s: %(records)s. Choose a later day, or remove them first.") % told
+        )
+    for row in found:
+        row.end = day
+        row.save(update_fields=["end"])
+    return found
+
+
+def _accesses(structure: Structure, day: date) -> Any:
+    """Accesses of its partners to infrastructures of its laboratories, unless another lasting structure has both."""
+    lasting = Term.objects.filter(Q(end__isnull=True) | Q(end__gt=day), structure=OuterRef("pk"))
+    others = Structure.objects.exclude(pk=structure.pk).filter(
+        Exists(lasting),
+        laboratories=OuterRef("infrastructure__laboratory"),
+        participations__partner=OuterRef("partner"),
+    )
+    return InfrastructureAccess.objects.filter(
+        ~Exists(others),
+        infrastructure__laboratory__in=structure.laboratories.order_by().values("pk"),
+        partner__in=structure.participations.order_by().values("partner"),
+    )

@@ -1,0 +1,111 @@
+import pytest
+from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
+
+from partnerships.models import Exchange
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/partnerships/frenchextension/"
+YEAR = localdate().year
+
+
+@pytest.fixture
+def extension():
+    made = builders.extension(builders.structure("UNIT", partners=(builders.partner("Keio University"),)))
+    made.exchanges.all().delete()
+    return made
+
+
+@pytest.fixture
+def address(extension):
+    return f"{LIST}{extension.pk}/ledger/"
+
+
+def test_the_form_of_an_extension_leads_to_its_ledger(admin_client, extension, address):
+    assert f'href="{address}"' in admin_client.get(f"{LIST}{extension.pk}/change/").content.decode()
+
+
+def test_figures_are_saved_and_the_balance_is_shown_at_once(admin_client, extension, address, filled):
+    figures = {f"{YEAR}-received-student": "7", f"{YEAR}-sent-student": "2", f"{YEAR - 1}-sent-doctoral": "1"}
+    response = admin_client.post(address, filled(address, **figures), follow=True)
+    text = response.content.decode()
+    assert "3 figures saved." in text
+    assert f"<strong>+4</strong> people from {YEAR - 1} to {YEAR}: 7 received, 3 sent." in text
+    assert [(year, flow.balance, rolling.balance) for year, flow, rolling in response.context["trend"]] == [
+        (YEAR - 1, -1, -1),
+        (YEAR, 5, 4),
+    ]
+
+
+def test_one_bad_figure_saves_none_and_is_marked(admin_client, address, filled):
+    figures = {f"{YEAR}-received-student": "7", f"{YEAR}-sent-student": "-2"}
+    response = admin_client.post(address, filled(address, **figures))
+    assert list(response.context["form"].errors) == [f"{YEAR}-sent-student"]
+    assert "greater than or equal to 0" in response.content.decode()
+    assert not Exchange.objects.exists()
+
+
+def test_the_next_year_is_added(admin_client, extension, address, filled):
+    query = admin_client.get(address).context["next_year"]
+    admin_client.post(address + query, filled(address + query, **{f"{YEAR + 1}-sent-engineer": "1"}))
+    assert extension.exchanges.get().year == YEAR + 1
+
+
+def test_person_months_are_entered_where_they_are_asked_for(admin_client, extension, address, filled):
+    asked = f"{address}?months=on"
+    cell = f"{YEAR}-received-student"
+    response = admin_client.post(asked, filled(asked, **{f"{cell}-months": "3"}))
+    assert "Give the number of people as well." in response.content.decode()
+    admin_client.post(asked, filled(asked, **{cell: "1", f"{cell}-months": "3.5"}))
+    assert str(extension.exchanges.get().person_months) == "3.5"
+
+
+def test_each_home_institution_has_its_own_figures(admin_client, extension, address, filled):
+    home = extension.structure.partners.get()
+    asked = f"{address}?home={home.pk}"
+    admin_client.post(asked, filled(asked, **{f"{YEAR}-received-student": "3"}))
+    assert extension.exchanges.get().home == home
+    assert "+3 from elsewhere" in admin_client.get(f"{address}?home=").content.decode()
+    usual = admin_client.get(address).context
+    assert usual["shown"].initial["home"] == home
+
+
+@pytest.mark.parametrize("query", ["until=abc", "until=12", "until=99999", "home=999999", "home=x"])
+def test_a_part_that_is_none_is_an_error_of_its_field(admin_client, address, query):
+    response = admin_client.get(f"{address}?{query}")
+    assert list(response.context["shown"].errors) == [query.split("=")[0]]
+
+
+@pytest.mark.parametrize(("tolerance", "told"), [(4, "Within the tolerance of 4."), (3, "Outside the tolerance of 3.")])
+def test_the_tolerance_is_kept_at_its_edge_and_broken_beyond(admin_client, extension, address, tolerance, told):
+    builders.exchange(extension, YEAR, head_count=4)
+    extension.balance_tolerance = tolerance
+    extension.save()
+    assert told in admin_client.get(address).content.decode()
+    word = told.split()[0].lower()
+    assert f"{word} the tolerance" in admin_client.get(f"{LIST}{extension.pk}/change/").content.decode()
+    assert f"{word} the tolerance of {tolerance}" in admin_client.get(extension.get_absolute_url()).content.decode()
+
+
+def test_those_who_may_only_look_are_refused(client, address, django_user_model):
+    reader = django_user_model.objects.create_user("reader", is_staff=True)
+    reader.user_permissions.set(Permission.objects.filter(codename="view_frenchextension"))
+    client.force_login(reader)
+    assert client.get(address).status_code == client.post(address).status_code == 403
+
+
+def test_the_number_of_queries_is_constant(admin_client, extension, address):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            admin_client.get(address)
+        return len(captured)
+
+    builders.exchange(extension, YEAR)
+    before = queries()
+    for year in range(YEAR - 9, YEAR):
+        builders.exchange(extension, year)
+    assert queries() == before < 20

@@ -1,0 +1,94 @@
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
+
+from cnrs_intl.catalogue.models import ProposedEdit
+from partnerships.models import PartnerName
+from tests import builders
+
+PAGES = ("/admin/", "/admin/needs/")
+QUERIES_AT_MOST = 20
+
+
+def soon(name="", **fields):
+    day = localdate()
+    return builders.structure(name, terms=((day - timedelta(900), day + timedelta(30)),), **fields)
+
+
+def make_one_of_each():
+    """Something for each reason that a superuser can have."""
+    soon(title_fr="")
+    for days in (120, 300, -30):
+        day = localdate() + timedelta(days)
+        builders.structure(terms=((day - timedelta(900), day),))
+    for make in (builders.structure, builders.contract, builders.partner, builders.cluster):
+        make(publication="in_review")
+        ProposedEdit.objects.create(record=make(), base={}, data={})
+    twins = [builders.partner() for _ in range(2)]
+    for twin in twins:
+        PartnerName.objects.create(partner=twin, text=f"ABC{twins[0].pk}", kind="acronym")
+    builders.office(f"City{builders.next_number()}", covers=(), name_en="Office")
+
+
+@pytest.mark.django_db
+def test_it_is_for_the_staff_alone(client):
+    for path in ("/admin/needs/", "/admin/needs/ended/"):
+        assert client.get(path).headers["Location"].startswith("/admin/login/")
+        client.force_login(User.objects.get_or_create(username="somebody")[0])
+        assert client.get(path).headers["Location"].startswith("/admin/login/")
+
+
+def test_the_front_page_counts_and_the_page_lists(admin_client):
+    structure = soon("OCEAN", website="https://example.org", confirmed_on=localdate())
+    front, page = (admin_client.get(path).content.decode() for path in PAGES)
+    assert '<a href="/admin/needs/ends-within-3/">Ends within 3 months</a> (1)' in front
+    assert '<h2 id="ends-within-3">Ends within 3 months (1)</h2>' in page
+    assert f'href="/admin/partnerships/structure/{structure.pk}/change/"' in page
+    assert page.count("<h2 ") == front.count('<li class="needs-reason">')
+
+
+def test_where_nothing_waits_it_says_so(admin_client):
+    for path in (*PAGES, "/admin/needs/ended/"):
+        assert "Nothing needs you now." in admin_client.get(path).content.decode()
+
+
+def test_an_unknown_reason_has_no_page(admin_client):
+    assert admin_client.get("/admin/needs/never/").status_code == 404
+
+
+def test_a_group_shows_25_and_leads_to_all(admin_client):
+    for _ in range(27):
+        soon(website="https://example.org", confirmed_on=localdate())
+    page = admin_client.get("/admin/needs/").content.decode()
+    assert page.count('<tr><th scope="row">') == 25
+    assert '<a href="/admin/needs/ends-within-3/">The whole list: all 27 (Ends within 3 months)</a>' in page
+    whole = admin_client.get("/admin/needs/ends-within-3/").content.decode()
+    assert whole.count('<tr><th scope="row">') == 27
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "999999999999"])
+def test_a_page_that_is_not_there_is_the_nearest(admin_client, page):
+    soon("OCEAN")
+    assert "OCEAN" in admin_client.get("/admin/needs/ends-within-3/", {"page": page}).content.decode()
+
+
+def test_names_are_escaped(admin_client):
+    soon("<b>OCEAN</b>")
+    page = admin_client.get("/admin/needs/").content.decode()
+    assert "&lt;b&gt;OCEAN" in page
+    assert "<b>OCEAN" not in page
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/admin/needs/ends-within-3/", "/admin/needs/duplicates/"])
+def test_the_number_of_queries_is_small_and_does_not_grow(admin_client, path):
+    numbers = []
+    for _ in range(3):
+        make_one_of_each()
+        with CaptureQueriesContext(connection) as queries:
+            assert admin_client.get(path).status_code == 200
+        numbers.append(len(queries))
+    assert numbers[1] == numbers[2] < QUERIES_AT_MOST

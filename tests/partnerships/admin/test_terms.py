@@ -1,0 +1,146 @@
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.utils.timezone import localdate
+
+from partnerships.models import InstrumentRule, Structure, Term
+from partnerships.models.periods import term_end
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/partnerships/structure/"
+LAST = date(localdate().year, 12, 31)
+NEXT = LAST + timedelta(days=1)
+
+
+@pytest.fixture
+def irl():
+    made = builders.instrument("IRL")
+    InstrumentRule.objects.create(instrument=made, term_years=5, renewals=1, start=date(2019, 1, 1))
+    return made
+
+
+@pytest.fixture
+def record(irl):
+    return builders.structure("UNIT", kind="IRL", terms=((date(2022, 1, 1), LAST),), partners=(builders.partner(),))
+
+
+def page_of(record, name):
+    return f"{LIST}{record.pk}/{name}/"
+
+
+def test_the_form_of_a_structure_leads_to_each_page(admin_client, record):
+    text = admin_client.get(page_of(record, "change")).content.decode()
+    assert all(f'href="{page_of(record, name)}"' in text for name in ("renew", "succeed", "close"))
+
+
+def test_a_structure_is_renewed_in_two_clicks(admin_client, record, filled):
+    address = page_of(record, "renew")
+    text = admin_client.get(address).content.decode()
+    assert "First renewal (IRL)" in text
+    assert "It can be renewed once more" in text
+    response = admin_client.post(address, filled(address), follow=True)
+    assert "Renewed: the next term is from" in response.content.decode()
+    assert record.terms.get(start=NEXT).end == term_end(NEXT, 5)
+
+
+def test_the_same_page_sent_twice_renews_once(admin_client, record, filled):
+    address = page_of(record, "renew")
+    sent = filled(address)
+    admin_client.post(address, sent)
+    assert "is already there" in admin_client.post(address, sent).content.decode()
+    assert record.terms.count() == 2
+
+
+def test_a_broken_rule_is_said_at_the_reason_and_the_reason_is_shown_afterwards(admin_client, record, filled):
+    InstrumentRule.objects.update(renewals=0)
+    address = page_of(record, "renew")
+    sent = filled(address)
+    response = admin_client.post(address, sent)
+    assert "By the rules, IRL is not renewable." in response.context["form"].errors["reason"]
+    admin_client.post(address, sent | {"reason": "Waiting for the new campus."})
+    assert "Waiting for the new campus." in admin_client.get(page_of(record, "change")).content.decode()
+
+
+def test_a_day_that_is_none_is_an_error_of_its_field(admin_client, record, filled):
+    address = page_of(record, "renew")
+    response = admin_client.post(address, filled(address, end="2031-02-30"))
+    assert list(response.context["form"].errors) == ["end"]
+
+
+@pytest.mark.parametrize("name", ["renew", "succeed", "close"])
+def test_pages_of_a_structure_without_terms_open(admin_client, irl, name):
+    bare = builders.structure(kind="IRL", terms=())
+    assert admin_client.get(page_of(bare, name)).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["renew", "succeed", "close"])
+def test_those_who_may_only_look_are_refused_and_the_record_is_not_named(client, record, django_user_model, name):
+    reader = django_user_model.objects.create_user("reader", is_staff=True)
+    reader.user_permissions.set(Permission.objects.filter(codename="view_structure"))
+    client.force_login(reader)
+    for response in (client.get(page_of(record, name)), client.post(page_of(record, name), {"day": "2026-01-01"})):
+        assert response.status_code == 403
+        assert "UNIT" not in response.content.decode()
+    assert page_of(record, name) not in client.get(page_of(record, "change")).content.decode()
+    assert Term.objects.get().end == LAST
+
+
+def test_a_laboratory_is_followed_by_a_unit(admin_client, irl, filled):
+    lia = builders.structure("LAB", kind="LIA", terms=((date(2020, 1, 1), LAST),), partners=(builders.partner(),))
+    address = page_of(lia, "succeed")
+    values = {"instrument": irl.pk, "end": term_end(NEXT, 5).isoformat(), "code": "IRL 2999", "acronym": "UNIT"}
+    sent = filled(address, way="record", **values) | {
+        "participations": [each.pk for each in lia.participations.all()],
+        "sites": [each.pk for each in lia.sites.all()],
+    }
+    response = admin_client.post(address, sent, follow=True)
+    assert "LAB goes on as UNIT." in response.content.decode()
+    made = Structure.objects.get(acronym="UNIT")
+    assert response.redirect_chain[-1][0] == page_of(made, "change")
+    assert made.participations.count() == made.sites.count() == 1
+    assert lia.successions.get().successor == made
+
+
+def test_what_the_way_needs_is_asked_for(admin_client, record, irl, filled):
+    address = page_of(record, "succeed")
+    sent = filled(address, instrument=irl.pk, code="", end="", acronym="")
+    errors = [
+        list(admin_client.post(address, sent | {"way": way}).context["form"].errors)
+        for way in ("record", "term", "code")
+    ]
+    assert errors == [["end", "acronym"], ["code", "end"], ["code"]]
+
+
+def test_a_unit_goes_on_under_a_new_code(admin_client, record, irl, filled):
+    address = page_of(record, "succeed")
+    start = localdate().isoformat()
+    response = admin_client.post(address, filled(address, way="code", instrument=irl.pk, code="IRL 1", start=start))
+    assert response.status_code == 302, response.context["form"].errors
+    assert record.codes.get(code="IRL 1").start == localdate()
+
+
+def test_a_structure_is_closed_with_what_depends_on_it(admin_client, record, filled):
+    address = page_of(record, "close")
+    text = admin_client.get(address).content.decode()
+    assert "Participation" in text
+    day = localdate().isoformat()
+    response = admin_client.post(address, filled(address, day=day), follow=True)
+    assert "Closed: nothing of it lasts beyond" in response.content.decode()
+    assert {row.end for row in (*record.terms.all(), *record.sites.all())} == {localdate()}
+    assert "closed already" in admin_client.post(address, {"day": day}).content.decode()
+
+
+@pytest.mark.parametrize("name", ["renew", "succeed", "close"])
+def test_one_selected_record_is_taken_to_its_page_and_several_are_not(admin_client, record, name):
+    sent = {"action": f"{name}_selected", "_selected_action": [record.pk]}
+    assert admin_client.post(LIST, sent).url == page_of(record, name)
+    sent["_selected_action"] = [record.pk, builders.structure(kind="IRL").pk]
+    assert "Select one record" in admin_client.post(LIST, sent, follow=True).content.decode()
+
+
+def test_a_record_that_is_not_there_is_said_not_to_exist(admin_client, record):
+    assert admin_client.get(f"{LIST}999999/renew/").status_code == 302
+    assert admin_client.get(f"{LIST}nonsense/renew/").status_code == 302

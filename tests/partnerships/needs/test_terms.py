@@ -1,0 +1,83 @@
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from partnerships.choices import StaffRole
+from partnerships.needs import REASONS, groups
+from tests import builders
+
+START = date(2020, 1, 1)
+
+
+def ending(name, *ends, **fields):
+    terms = [(START, ends[0])]
+    for before, end in pairwise(ends):
+        terms.append((date.fromordinal(before.toordinal() + 1), end))
+    return builders.structure(name, terms=tuple(terms), **fields)
+
+
+@pytest.mark.parametrize(
+    ("end", "key"),
+    [
+        (date(2026, 3, 14), "ended"),
+        (date(2026, 3, 15), "ends-within-3"),
+        (date(2026, 6, 15), "ends-within-3"),
+        (date(2026, 6, 16), "ends-within-6"),
+        (date(2026, 9, 15), "ends-within-6"),
+        (date(2026, 9, 16), "ends-within-12"),
+        (date(2027, 3, 15), "ends-within-12"),
+        (date(2027, 3, 16), None),
+        (date(2023, 3, 15), "ended"),
+        (date(2023, 3, 14), None),
+        (None, None),
+    ],
+)
+def test_a_structure_is_in_the_one_group_of_its_end(reader_of, end, key):
+    ending("OCEAN", end)
+    reasons = [reason for name, reason in REASONS.items() if name.startswith("end")]
+    assert [group.reason.key for group in groups(reasons, reader_of())] == ([key] if key else [])
+
+
+def test_the_last_term_counts(found):
+    ending("RENEWED", date(2026, 5, 1), date(2030, 5, 1))
+    ending("OPEN", date(2026, 5, 1), None)
+    ending("SOON", date(2024, 5, 1), date(2026, 5, 2))
+    assert found("ends-within-3") == ["SOON"]
+
+
+def test_the_soonest_comes_first_and_of_the_ended_the_latest(found):
+    for name, month in (("B", 5), ("A", 4), ("C", 6)):
+        ending(name, date(2026, month, 1))
+        ending(f"{name}{name}", date(2025, month, 1))
+    assert found("ends-within-3") == ["A", "B", "C"]
+    assert found("ended") == ["CC", "BB", "AA"]
+
+
+def test_what_another_structure_follows_is_decided(found):
+    for end in (date(2025, 5, 1), date(2026, 5, 1)):
+        builders.succession(ending("", end), builders.structure(terms=((date(2026, 6, 1), None),)))
+    assert found("ended") == found("ends-within-3") == []
+
+
+def test_archived_ones_and_those_of_other_offices_need_nobody_here(found):
+    ending("ARCHIVED", date(2026, 5, 1), publication="archived")
+    ending("ELSEWHERE", date(2026, 5, 1), iso2="DE")
+    ending("DRAFT", date(2026, 5, 1), publication="draft")
+    assert found("ends-within-3") == ["DRAFT"]
+
+
+@pytest.mark.parametrize(("role", "names"), [(StaffRole.READER, []), (StaffRole.CONTRIBUTOR, ["OCEAN"])])
+def test_those_who_only_read_are_not_asked(found, role, names):
+    ending("OCEAN", date(2026, 5, 1))
+    assert found("ends-within-3", role) == names
+
+
+def test_a_line_says_why_and_where_to_act(reader_of):
+    soon, over = ending("SOON", date(2026, 5, 1)), ending("OVER", date(2025, 5, 1))
+    lines = [group.lines[0] for group in groups([REASONS["ends-within-3"], REASONS["ended"]], reader_of())]
+    assert [line.url for line in lines] == [
+        f"/admin/partnerships/structure/{record.pk}/change/" for record in (soon, over)
+    ]
+    assert "ends on 1 May 2026" in lines[0].why
+    assert "ended on 1 May 2025" in lines[1].why

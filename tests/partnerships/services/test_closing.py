@@ -1,0 +1,91 @@
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from partnerships.models import Infrastructure, InfrastructureAccess, Laboratory, StructureCode, Term
+from partnerships.services.closing import close_structure
+from tests import builders
+from tests.rules import check_now
+
+pytestmark = pytest.mark.django_db
+
+LAST = date(2026, 6, 30)
+YEARS = (date(2018, 1, 1), date(2022, 12, 31)), (date(2023, 1, 1), date(2027, 12, 31))
+
+
+@pytest.fixture
+def laboratory():
+    return Laboratory.objects.create(slug="umr-1", acronym="ONE")
+
+
+def access(laboratory, partner, **fields):
+    opened = Infrastructure.objects.create(
+        slug=f"telescope-{builders.next_number()}", name_fr="T", laboratory=laboratory
+    )
+    return InfrastructureAccess.objects.create(infrastructure=opened, partner=partner, **fields)
+
+
+def test_what_lasts_ends_by_the_day_and_the_rest_is_untouched():
+    home = builders.partner()
+    record = builders.structure(terms=YEARS, partners=(home,))
+    builders.extension(record, start=date(2019, 1, 1))
+    former = StructureCode.objects.create(
+        structure=record, instrument=record.instrument, code="UMI 1", end=date(2018, 12, 31)
+    )
+    ended = close_structure(structure=record, day=LAST)
+    check_now()
+    assert [term.end for term in record.terms.order_by("start")] == [YEARS[0][1], LAST]
+    assert {site.end for site in record.sites.all()} == {LAST}
+    assert [each.end for each in record.participations.all()] == [LAST]
+    former.refresh_from_db()
+    assert former.end == date(2018, 12, 31)
+    assert len(list(ended)) == 5
+
+
+def test_what_ends_on_the_very_day_is_untouched():
+    record = builders.structure(terms=YEARS)
+    close_structure(structure=record, day=YEARS[1][1])
+    assert record.terms.filter(end=YEARS[1][1]).count() == 1
+
+
+def test_closing_twice_is_refused():
+    record = builders.structure(terms=YEARS)
+    close_structure(structure=record, day=LAST)
+    with pytest.raises(ValidationError, match="closed already"):
+        close_structure(structure=record, day=LAST)
+
+
+def test_what_begins_later_is_named_and_nothing_ends():
+    record = builders.structure(terms=YEARS)
+    with pytest.raises(ValidationError, match="begin only after 31 December 2020: 2023-01-01 – 2027-12-31"):
+        close_structure(structure=record, day=date(2020, 12, 31))
+    assert not record.sites.filter(end__isnull=False).exists()
+
+
+def test_accesses_given_for_it_end_and_others_do_not(laboratory):
+    both, elsewhere, stranger = builders.partner(), builders.partner(), builders.partner()
+    record = builders.structure(terms=YEARS, partners=(both, elsewhere))
+    other = builders.structure(terms=YEARS, partners=(elsewhere,))
+    for each in (record, other):
+        each.laboratories.set([laboratory])
+    own, shared, foreign = (access(laboratory, taker) for taker in (both, elsewhere, stranger))
+    close_structure(structure=record, day=LAST)
+    for each in (own, shared, foreign):
+        each.refresh_from_db()
+    assert (own.end, shared.end, foreign.end) == (LAST, None, None)
+    close_structure(structure=other, day=LAST)
+    shared.refresh_from_db()
+    assert shared.end == LAST
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.dates(date(2023, 1, 1), date(2030, 1, 1)))
+def test_after_closing_nothing_lasts_longer_and_no_end_moved_later(day):
+    record = builders.structure(terms=YEARS, partners=(builders.partner(),))
+    before = {term.pk: term.end for term in record.terms.all()}
+    close_structure(structure=record, day=day)
+    assert all(term.end == min(before[term.pk], day) for term in Term.objects.filter(structure=record))
+    assert all(row.end == day for row in (*record.sites.all(), *record.codes.all(), *record.participations.all()))
