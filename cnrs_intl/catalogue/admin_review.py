@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from cnrs_intl.catalogue.admin_rights import limit_publication, may_change, may_propose
 from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.conflict_pages import VERSION_FIELD
+from cnrs_intl.catalogue.history_context import say_further
 from cnrs_intl.catalogue.history_reading import RecordHistory
 from cnrs_intl.catalogue.models import ProposedEdit
 from cnrs_intl.catalogue.proposals import Merge, decide, propose, state_of, waiting_for
@@ -188,6 +189,7 @@ class Reviewed(admin.ModelAdmin):
                 data.setlist(name, values)
             data[VERSION_FIELD] = str(history.version())
             sending.method, sending.POST = "POST", data  # type: ignore[assignment]
+            say_further(author=edit.author_id, reason=edit.reason)
             decide(edit, ProposedEdit.State.ACCEPTED, user=request.user)
             response = self.changeform_view(sending, str(record.pk))
             if response.status_code != HttpResponseRedirect.status_code:

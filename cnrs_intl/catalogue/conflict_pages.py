@@ -111,9 +111,10 @@ class ConflictAdmin(HistoryAdmin):
         context = {
             **self._context(request, record, _("Somebody else changed %(record)s") % {"record": record}),
             "differences": conflict.differences,
-            "entries": shown(entries, history),
+            "entries": shown(entries, history, request.user),
             "version": now,
             "opened_at": opened,
+            "has_files": bool(request.FILES),
             "sent": [(name, value) for name, values in _carried(request).items() for value in values],
         }
         return TemplateResponse(request, "admin/history/conflict.html", context)
@@ -127,7 +128,7 @@ class ConflictAdmin(HistoryAdmin):
             **self.admin_site.each_context(request),
             "title": _("This record was deleted while you were changing it"),
             "opts": self.opts,
-            "entries": shown(entries, history),
+            "entries": shown(entries, history, request.user),
             "fields": [(field.label, request.POST.get(field.html_name, "")) for field in form if not field.is_hidden],
         }
         return TemplateResponse(request, "admin/history/lost.html", context)

@@ -15,7 +15,7 @@ from django.http import QueryDict
 from django.utils.text import capfirst
 
 from cnrs_intl.catalogue.history import SOURCES, lineage
-from cnrs_intl.catalogue.history_differences import said
+from cnrs_intl.catalogue.history_lines import said
 from cnrs_intl.catalogue.history_reading import Values
 from cnrs_intl.catalogue.resubmissions import rearrange
 

@@ -25,6 +25,11 @@ def told(**facts: Any) -> Iterator[None]:
         yield
 
 
+def say_further(**facts: Any) -> None:
+    """Add these facts to the present entry of the history, if there is one."""
+    pghistory.context(**facts)
+
+
 def _as_text(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
     """The context is written before each statement, which must then be a text with parameters."""
     if isinstance(sql, Composable):

@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 
 from cnrs_intl.catalogue.admin_rights import is_of_scope, may_change, refuse_out_of_scope
 from cnrs_intl.catalogue.history_context import MESSAGE_LENGTH
-from cnrs_intl.catalogue.history_differences import Block, Names, differences
+from cnrs_intl.catalogue.history_differences import Block, differences
+from cnrs_intl.catalogue.history_names import Names
 from cnrs_intl.catalogue.history_reading import ENTRIES_ON_A_PAGE, Entry, RecordHistory, Version
 from cnrs_intl.catalogue.history_restoring import Restoration
 
@@ -37,7 +38,9 @@ class Shown:
 
 
 class HistoryAdmin(admin.ModelAdmin):
-    """A record whose history is read and undone here."""
+    """A record whose history is read and, unless `may_go_back` is false, undone here."""
+
+    may_go_back = True
 
     def get_urls(self) -> list[Any]:
         name = f"{self.opts.app_label}_{self.opts.model_name}_restore"
@@ -56,7 +59,7 @@ class HistoryAdmin(admin.ModelAdmin):
             raise Http404
         context = {
             **self._context(request, record, _("History: %(record)s") % {"record": record}),
-            "entries": shown(entries, history, is_first_page=number == 1),
+            "entries": shown(entries, history, request.user, is_first_page=number == 1),
             "count": count,
             "number": number,
             "pages": pages,
@@ -70,10 +73,10 @@ class HistoryAdmin(admin.ModelAdmin):
         if not self._may_restore(request, record):
             raise PermissionDenied
         history = RecordHistory(self.model, record.pk)
-        restoration = Restoration(history, event)
+        restoration = Restoration(history, event, request.user)
         if request.method == "POST" and self._restored(request, record, restoration):
             return HttpResponseRedirect(self._address(record, "change"))
-        names = Names(restoration.changes)
+        names = Names(restoration.changes, request.user)
         context = {
             **self._context(request, record, _("Restore a version of %(record)s") % {"record": record}),
             "blocks": differences(restoration.changes, names, history.own),
@@ -117,7 +120,7 @@ class HistoryAdmin(admin.ModelAdmin):
 
     def _may_restore(self, request: HttpRequest, record: models.Model) -> bool:
         """By those who may change it as it stands: an edit that waits for review is made in the form."""
-        return self.has_change_permission(request, record) and may_change(request, record)
+        return self.may_go_back and self.has_change_permission(request, record) and may_change(request, record)
 
     def _address(self, record: models.Model, page: str) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=[record.pk])
@@ -141,29 +144,43 @@ def _page_number(request: HttpRequest) -> int:
     return int(text[:9])
 
 
-def shown(entries: Iterable[Entry], history: RecordHistory, *, is_first_page: bool = True) -> list[Shown]:
-    """Entries in words, with a constant number of queries."""
+def shown(entries: Iterable[Entry], history: RecordHistory, reader: Any, *, is_first_page: bool = True) -> list[Shown]:
+    """Entries in words, with a constant number of queries. Of what the reader does not see, only that it was."""
     entries = list(entries)
-    names = Names(change for entry in entries for change in entry.changes)
-    keys = {entry.facts["user"] for entry in entries if entry.facts.get("user")}
+    names = Names((change for entry in entries for change in entry.changes), reader)
+    keys = {entry.facts[role] for entry in entries for role in ("user", "author") if entry.facts.get(role)}
     people = get_user_model()._default_manager.in_bulk(keys)
-    return [
-        Shown(
-            id=entry.id,
-            at=entry.at,
-            who=_who(entry.facts, people),
-            why=str(entry.facts.get("message", "")),
-            blocks=differences(entry.changes, names, history.own),
-            is_last=is_first_page and number == 0,
+    told = []
+    for number, entry in enumerate(entries):
+        seen = [change for change in entry.changes if not names.hides(change)]
+        told.append(
+            Shown(
+                id=entry.id,
+                at=entry.at,
+                who=_who(entry.facts, people),
+                why=_why(entry.facts) if seen or not entry.changes else "",
+                blocks=differences(seen, names, history.own),
+                is_last=is_first_page and number == 0,
+            )
         )
-        for number, entry in enumerate(entries)
-    ]
+    return told
+
+
+def _why(facts: dict[str, Any]) -> str:
+    """What was said with the change, or with the edit that was accepted."""
+    return str(facts.get("message") or facts.get("reason") or "")
 
 
 def _who(facts: dict[str, Any], people: dict[Any, Any]) -> str:
     if command := facts.get("command"):
         return _("the command “%(command)s”") % {"command": command}
-    if key := facts.get("user"):
-        user = people.get(key)
-        return (user.get_full_name() or user.get_username()) if user else _("a former member of the staff")
-    return _("somebody with access to the database")
+    if not (key := facts.get("user")):
+        return _("somebody with access to the database")
+    who = _name(people.get(key))
+    if not (author := facts.get("author")):
+        return who
+    return _("%(author)s, accepted by %(who)s") % {"author": _name(people.get(author)), "who": who}
+
+
+def _name(user: Any) -> str:
+    return (user.get_full_name() or user.get_username()) if user else _("a former member of the staff")

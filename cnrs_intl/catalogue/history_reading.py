@@ -1,7 +1,7 @@
 """Reading the history of one record, with all that belongs to it, by one query whatever its length."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -11,6 +11,7 @@ from django.db import connection, models
 from psycopg.sql import SQL, Composed, Identifier, Literal
 
 from cnrs_intl.catalogue.history import SOURCES, Source, lineage
+from cnrs_intl.catalogue.history_tables import belongings_of, events_of
 
 Values = dict[str, Any]
 """The columns of a row, as JSON writes them; decimal numbers exact."""
@@ -58,15 +59,6 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= 18
 
 
-@dataclass(frozen=True)
-class Belonging:
-    """A table whose rows are shown with a record; `parent`, for rows of its rows, is the table of those."""
-
-    source: Source
-    owner: str
-    parent: "Belonging | None" = None
-
-
 class RecordHistory:
     """The events of one record of `model`: its own, those of the rows that belong to it, and of the rows of these."""
 
@@ -74,7 +66,7 @@ class RecordHistory:
         self.model = model._meta.concrete_model or model
         self.key = str(key)
         self.own = [SOURCES[table] for table in lineage(self.model) if table in SOURCES]
-        self.belongings = list(_belongings({source.model for source in self.own}))
+        self.belongings = list(belongings_of({source.model for source in self.own}))
 
     def version(self) -> Version:
         (row,) = self._rows(SQL("SELECT count(*), COALESCE(max(pgh_id), 0) FROM event"))
@@ -151,54 +143,11 @@ class RecordHistory:
         return [*self.own, *(belonging.source for belonging in self.belongings)]
 
     def _rows(self, question: Composed | SQL) -> list[tuple[Any, ...]]:
-        parts = [self._select(source, None) for source in self.own]
-        parts += [self._select(belonging.source, belonging) for belonging in self.belongings]
+        parts = [events_of(source, None, self.key) for source in self.own]
+        parts += [events_of(belonging.source, belonging, self.key) for belonging in self.belongings]
         with connection.cursor() as cursor:
             cursor.execute(SQL("WITH event AS ({}) {}").format(SQL(" UNION ALL ").join(parts), question))
             return cursor.fetchall()
-
-    def _select(self, source: Source, belonging: Belonging | None) -> Composed:
-        key = Identifier(source.column(source.model._meta.pk.name))
-        return SQL(
-            "SELECT {label} AS source, {key}::text AS key, pgh_id, pgh_created_at, pgh_context_id, pgh_label,"
-            " pgh_label <> 'delete' AND {belongs} AS is_there, to_jsonb(event) AS data"
-            " FROM {table} AS event WHERE {chosen}"
-        ).format(
-            label=Literal(source.label),
-            key=key,
-            table=Identifier(source.event_model._meta.db_table),
-            belongs=self._belongs(belonging) if belonging else SQL("true"),
-            chosen=self._chosen(source, key, belonging),
-        )
-
-    def _chosen(self, source: Source, key: Identifier, belonging: Belonging | None) -> Composed:
-        if belonging is None:
-            return SQL("{} = {}").format(key, Literal(self.key))
-        # A row that was moved to another record was there all the same.
-        return SQL("{key} IN (SELECT {key} FROM {table} AS event WHERE {belongs})").format(
-            key=key, table=Identifier(source.event_model._meta.db_table), belongs=self._belongs(belonging)
-        )
-
-    def _belongs(self, belonging: Belonging) -> Composed:
-        owner = Identifier(belonging.source.column(belonging.owner))
-        if belonging.parent is None:
-            return SQL("{} = {}").format(owner, Literal(self.key))
-        parent = belonging.parent
-        return SQL("{owner} IN (SELECT {key} FROM {table} AS event WHERE {belongs})").format(
-            owner=owner,
-            key=Identifier(parent.source.column(parent.source.model._meta.pk.name)),
-            table=Identifier(parent.source.event_model._meta.db_table),
-            belongs=self._belongs(parent),
-        )
-
-
-def _belongings(owners: set[type[models.Model]], parent: Belonging | None = None) -> Iterator[Belonging]:
-    for source in SOURCES.values():
-        for name in source.owners:
-            if source.model._meta.get_field(name).related_model in owners:
-                belonging = Belonging(source, name, parent)
-                yield belonging
-                yield from _belongings({source.model}, belonging)
 
 
 def _values(data: str) -> Values:

@@ -1,7 +1,7 @@
 """Bringing a record back to what it was, with the rows that belong to it: through validation, and as a new entry."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cnrs_intl.catalogue.history import Source
+from cnrs_intl.catalogue.history_names import Names
 from cnrs_intl.catalogue.history_reading import Change, RecordHistory, Values, Version
 from cnrs_intl.catalogue.refusals import explain
 
@@ -21,11 +22,15 @@ LEFT_ALONE = frozenset({"publication"})
 
 
 class Restoration:
-    """What it takes to make a record what it was right after one of its events."""
+    """What it takes to make a record what it was right after one of its events.
 
-    def __init__(self, history: RecordHistory, event: int) -> None:
+    Rows of what `reader` does not see stay as they are.
+    """
+
+    def __init__(self, history: RecordHistory, event: int, reader: Any) -> None:
         self.history = history
         self.event = event
+        self.reader = reader
 
     @cached_property
     def at(self) -> datetime:
@@ -46,7 +51,9 @@ class Restoration:
             former = _as_left_alone(source, then[place], present)
             if former != present:
                 changes.append(Change(source, place[1], present, former))
-        return sorted(changes, key=lambda change: change.source not in self.history.own)
+        names = Names(changes, self.reader)
+        seen = [change for change in changes if not names.hides(change)]
+        return sorted(seen, key=lambda change: change.source not in self.history.own)
 
     @transaction.atomic
     def apply(
@@ -105,7 +112,22 @@ def _replace(source: Source, changes: list[Change]) -> list[models.Model]:
             record = present.get(_key(source, change)) or model()
             _fill(record, source, change.after)
             records.append(record)
-    return list(model._base_manager.bulk_create(records))
+    model._base_manager.bulk_create(records)
+    _keep_times(source, records, changes)
+    return records
+
+
+def _keep_times(source: Source, records: list[models.Model], changes: list[Change]) -> None:
+    """Fields that Django fills when a row is added keep what they were."""
+    model: Any = source.model
+    times = [each for each in model._meta.local_concrete_fields if getattr(each, "auto_now_add", False)]
+    if not (times and records):
+        return
+    former = {_key(source, change): change.after for change in changes if change.after is not None}
+    for record in records:
+        for each in times:
+            setattr(record, each.attname, each.to_python(former[record.pk][each.column]))
+    model._base_manager.bulk_update(records, [each.name for each in times])
 
 
 def _key(source: Source, change: Change) -> Any:
@@ -126,21 +148,23 @@ def _as_left_alone(source: Source, former: Values | None, present: Values | None
 
 
 def _refuse_missing(changes: Iterable[Change]) -> None:
-    """A record that was linked to may be gone since."""
-    messages = []
-    for change in changes:
-        for column in change.source.model._meta.local_concrete_fields:
-            key = (change.after or {}).get(str(column.column))
-            if not column.is_relation or key is None or column.name in change.source.owners or column.primary_key:
-                continue
-            target: Any = column.related_model
-            if not target._base_manager.filter(pk=key).exists():
-                messages.append(
-                    _("%(field)s: what was chosen then is no longer in the register (number %(key)s).")
-                    % {"field": capfirst(str(column.verbose_name)), "key": key}
-                )
+    """A record that was linked to, or a file, may be gone since."""
+    messages = [message for change in changes if change.after for message in _missing(change.source, change.after)]
     if messages:
         raise ValidationError([_("This version cannot be restored."), *messages])
+
+
+def _missing(source: Source, values: Values) -> Iterator[str]:
+    for column in source.model._meta.local_concrete_fields:
+        value = values.get(str(column.column))
+        label = {"field": capfirst(str(column.verbose_name)), "key": value}
+        if value in (None, "") or column.primary_key or column.name in source.owners:
+            continue
+        target: Any = column.related_model
+        if isinstance(column, models.FileField) and not column.storage.exists(value):
+            yield _("%(field)s: it is no longer stored.") % label
+        elif column.is_relation and not target._base_manager.filter(pk=value).exists():
+            yield _("%(field)s: what was chosen then is no longer in the register (number %(key)s).") % label
 
 
 def _validate(records: Iterable[models.Model]) -> None:

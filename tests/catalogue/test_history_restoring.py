@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,7 +18,9 @@ from tests.catalogue.history_cases import entries, long_lived_structure
 def restore(structure, event, may_write=lambda model: True):
     history = RecordHistory(Structure, structure.pk)
     with told(command="restore"):
-        Restoration(history, event).apply(seen=history.version(), may_write=may_write, triggers={})
+        Restoration(history, event, User(is_staff=True, is_superuser=True)).apply(
+            seen=history.version(), may_write=may_write, triggers={}
+        )
 
 
 @pytest.mark.django_db
