@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
+from django.db.models import ExpressionWrapper, Q
 from django.utils.translation import gettext as _
 
 from cnrs_intl.catalogue.history import Source
@@ -40,12 +41,7 @@ class Names:
                 for link in links_of(change.source):
                     if (key := values.get(link.attname)) is not None:
                         wanted[link.related_model].add(key)
-        self._found: dict[Any, dict[Any, Any]] = {
-            model: model._base_manager.in_bulk(keys) for model, keys in wanted.items()
-        }
-        if not sight_of(reader).everything:
-            for model, found in self._found.items():
-                self._found[model] = found | _out_of_sight(model, found, reader)
+        self._found = {model: _found(model, keys, reader) for model, keys in wanted.items()}
 
     def hides(self, change: Change) -> bool:
         """Whether a row, or a link, is part of a record that the reader does not see."""
@@ -71,12 +67,14 @@ class Names:
         return str(record)
 
 
-def _out_of_sight(model: Any, found: dict[Any, Any], reader: Any) -> dict[Any, Any]:
+def _found(model: Any, keys: set[Any], reader: Any) -> dict[Any, Any]:
+    """The records with these keys that are there, by one query."""
     records = model._default_manager.all()
-    if not isinstance(records, VisibleQuerySet) or not records.publications:
-        return {}
-    seen = set(records.visible_to(reader).filter(pk__in=found).values_list("pk", flat=True))
-    return {key: OutOfSight(key) for key in found if key not in seen}
+    if not isinstance(records, VisibleQuerySet) or not records.publications or sight_of(reader).everything:
+        return dict(model._base_manager.in_bulk(keys))
+    is_seen = ExpressionWrapper(Q(pk__in=records.visible_to(reader).order_by().values("pk")), models.BooleanField())
+    found = model._base_manager.annotate(is_seen=is_seen).in_bulk(keys)
+    return {key: record if record.is_seen else OutOfSight(key) for key, record in found.items()}
 
 
 def _guarded(model: Any) -> set[str]:
