@@ -168,4 +168,4 @@ class FacetedFilterSet(FilterSet, Generic[Found]):
                 rows = self.filters[name].filter(rows, value)
         if rows is self.queryset:
             return None
-        return BitMap(rows.order_by().aggregate(keys=ArrayAgg("pk"))["keys"] or ())
+        return BitMap(rows.order_by().aggregate(keys=ArrayAgg("pk"))["keys"] or (), optimize=False)

@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
+from cnrs_intl.catalogue.bitmaps import of_bytes
 from cnrs_intl.catalogue.text import fold
 
 LONGEST_TEXT, MOST_WORDS = 200, 16
@@ -158,11 +159,10 @@ class TextSearch:
     def _finding(self, texts: Sequence[str], only: str) -> list[str]:
         """Those of the texts that find something."""
         asked = [_tsquery(query.words, query.prefix, query.phrases, query.wanted) for query in map(parse_text, texts)]
-        found = ", ".join(
-            f"EXISTS (SELECT FROM {self._table} WHERE {only} document @@ (SELECT {text}))" for text, _values in asked
-        )
+        rows = f"SELECT FROM {self._table} WHERE {only} document @@"
+        parts = (f"(SELECT count(*) > 0 FROM ({rows} (SELECT {text}) {_SOME}) AS found)" for text, _values in asked)  # noqa: S608
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {found}", [value for _text, values in asked for value in values])
+            cursor.execute(f"SELECT {', '.join(parts)}", [value for _text, values in asked for value in values])
             return [text for text, finds in zip(texts, cursor.fetchone(), strict=True) if finds]
 
     def _find(
@@ -171,11 +171,11 @@ class TextSearch:
         """Where the text is found, and where the whole of it is a code or a name."""
         asked, values = _tsquery(words, prefix, phrases, wanted)
         with connection.cursor() as cursor:
-            keys = f"SELECT array_agg({self._key}) FROM {self._table} WHERE document @@"  # noqa: S608
+            keys = f"SELECT string_agg(int4send({self._key}::integer), '') FROM {self._table} WHERE document @@"  # noqa: S608
             exact = f"({keys} {_EXACT})" if wanted else "NULL"
             cursor.execute(f"SELECT ({keys} (SELECT {asked})), {exact}", [*values, *([wanted] if wanted else [])])
             found, exact = cursor.fetchone()
-        return BitMap(found or ()), BitMap(exact or ())
+        return of_bytes(found or b""), of_bytes(exact or b"")
 
     @cached_property
     def _table(self) -> str:
@@ -186,6 +186,8 @@ class TextSearch:
         return connection.ops.quote_name(str(self._model._meta.pk.column))
 
 
+# Asked for one row, PostgreSQL reads all of them in the hope of an early one.
+_SOME = "LIMIT 1000"
 _EXACT = "quote_literal(catalogue_compact(%s))::tsquery"
 
 

@@ -21,15 +21,15 @@ MOST_COMPARED = 1_000
 
 
 def partners(question: Question) -> Group:
-    """Whole names first, then those with which most is done. Four queries."""
-    visible = Partner.objects.visible_to(question.user).filter(is_home=False).order_by()
-    whole = list(visible.called(question.wanted).values_list("pk", flat=True)[:MOST_HITS])
+    """Whole names first, then those with which most is done. Three queries."""
     some = Partner.objects.keys_matching(question.wanted, MOST_COMPARED)
     known = PartnerIndex.current(question.user).of_day(question.day).universe
-    found = list(dict.fromkeys(key for key in some if key in known))
-    keys = [*whole, *(key for key in _by_collaborations(question, found) if key not in whole)][:MOST_HITS]
+    found = list(dict.fromkeys(key for key, _is_whole in some if key in known))
+    whole = {key for key, is_whole in some if is_whole}
+    keys = sorted(_by_collaborations(question, found), key=lambda key: key not in whole)[:MOST_HITS]
     names = Prefetch("names", PartnerName.objects.order_by("kind", "pk"))
-    records = {each.pk: each for each in visible.filter(pk__in=keys).select_related("country").prefetch_related(names)}
+    visible = Partner.objects.visible_to(question.user).filter(pk__in=keys)
+    records = {each.pk: each for each in visible.select_related("country").prefetch_related(names)}
     return Group(
         name="partners",
         title=gettext_lazy("Partners"),

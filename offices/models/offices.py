@@ -40,10 +40,6 @@ class OfficeQuerySet(VisibleQuerySet["Office"]):
         names = JSONObject(iso2="country__iso2", name_en="country__name_en", name_fr="country__name_fr")
         return self.annotate(covered=ArraySubquery(coverages.values(json=names)))
 
-    def in_charge_of(self, country: Country, day: date) -> Self:
-        """The office, at most one, that covers `country` on `day`."""
-        return self.filter(pk__in=Coverage.objects.on(day).filter(country=country).values("office"))
-
 
 class Office(NaturalKey, Publishable, Dated, Located):
     """One of the organisation's offices abroad: with the embassies' services, the hub of its countries."""

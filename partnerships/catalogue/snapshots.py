@@ -4,8 +4,6 @@ One statement reads all that a version needs, so that it comes from one instant,
 """
 
 import json
-import sys
-from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +25,7 @@ from cnrs_intl.catalogue.bitmaps import (
     arrange,
     first_days,
     last_days,
+    of_bytes,
     slot_name,
 )
 
@@ -106,15 +105,18 @@ def _everything() -> list[Any]:
         return cursor.execute(_READ, {"known": None}).fetchall()
 
 
+# Keys are gathered as bytes, four of each: workers hand them on faster than arrays.
 _PLAIN = """
-SELECT code, array_agg(key) FROM (
+SELECT code, string_agg(int4send(key), '') FROM (
     SELECT collaboration_id::integer AS key, unnest(facets) AS code FROM partnerships_searchdocument
 ) AS fact GROUP BY code
 """
-_UNIVERSES = "SELECT visible, array_agg(collaboration_id::integer) FROM partnerships_searchdocument GROUP BY visible"
+_UNIVERSES = """
+SELECT visible, string_agg(int4send(collaboration_id::integer), '') FROM partnerships_searchdocument GROUP BY visible
+"""
 # A day comes in two parts, of which its bits are those of both: there are few of each, where days are thousands.
 _DAYS = """
-SELECT place & 1, place >> 1, array_agg(key)
+SELECT place & 1, place >> 1, string_agg(int4send(key), '')
 FROM (
     SELECT key, unnest(ARRAY[
         (first & -256) << 1, (first & 255) << 1, ((last & -256) << 1) | 1, ((last & 255) << 1) | 1
@@ -129,7 +131,7 @@ FROM (
 VALUE, FIRST, LAST = 0, 1, 2
 _PERIODS = """
 SELECT (place & 15)::integer, ((place >> 4) & 65535)::integer, ((place >> 20) & 3)::integer, (place >> 22)::integer,
-       array_agg(key)
+       string_agg(int4send(key), '')
 FROM (
     SELECT collaboration_id::integer AS key, unnest(places) AS place FROM partnerships_searchdocument
 ) AS fact GROUP BY place
@@ -138,25 +140,30 @@ FROM (
 _MEANS = ("SET LOCAL work_mem = '256MB'", "SET LOCAL max_parallel_workers_per_gather = 4")
 
 
-class _Keys(Loader):
-    """An `integer[]` of one dimension, as a bitmap: a header of five numbers, then length and value of each."""
+class _Bytes(Loader):
+    format = Format.BINARY
+
+    def load(self, data: Any) -> BitMap:
+        return of_bytes(data)
+
+
+class _Array(Loader):
+    """An `integer[]` of one dimension: a header of five numbers, then length and value of each."""
 
     format = Format.BINARY
 
     def load(self, data: Any) -> BitMap:
-        numbers = array("I", bytes(data))
-        if sys.byteorder == "little":
-            numbers.byteswap()
-        return BitMap(numbers[6::2])
+        return of_bytes(data, start=6, step=2)
 
 
 @contextmanager
 def bitmap_cursor() -> Iterator[Cursor]:
-    """A cursor that reads each `integer[]` as a bitmap."""
+    """A cursor that reads each `integer[]`, and each `bytea` made of `int4send`, as a bitmap."""
     connection.ensure_connection()
     with Cursor(connection.connection) as cursor:
         cursor.format = Format.BINARY
-        cursor.adapters.register_loader(adapters.types["int4"].array_oid, _Keys)
+        cursor.adapters.register_loader(adapters.types["int4"].array_oid, _Array)
+        cursor.adapters.register_loader("bytea", _Bytes)
         yield cursor
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import Func, IntegerField, Sum
+from pyroaring import BitMap
 
 from cnrs_intl.catalogue.bitmaps import Bitmaps
 from partnerships.catalogue.snapshots import read_documents
@@ -18,6 +19,10 @@ from partnerships.models import CatalogueChange, CatalogueVersion, Collaboration
 CHUNK = 2_000
 LONG = 5_000
 """So many documents changed since the bitmaps were stored that a worker would feel it."""
+FEW_RUNS = 16
+"""A bitmap is kept as runs where it takes that many times less space so,"""
+SMALL = 1_000
+"""unless its bytes are so few that it does not matter."""
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('partnerships_facetbitmap'))"
 
 
@@ -61,7 +66,8 @@ def store_bitmaps() -> None:
             return
         bitmaps = read_documents()
         cursor.execute("DELETE FROM partnerships_facetbitmap")
-        with cursor.copy("COPY partnerships_facetbitmap (facet, value, size, bits) FROM STDIN") as copy:
+        with cursor.copy("COPY partnerships_facetbitmap (facet, value, size, bits) FROM STDIN (FORMAT BINARY)") as copy:
+            copy.set_types(("varchar", "int4", "int4", "bytea"))
             for row in _rows(bitmaps):
                 copy.write_row(row)
         CatalogueChange.objects.filter(version__lte=version).delete()
@@ -96,8 +102,18 @@ def analyse() -> None:
 def _rows(bitmaps: Bitmaps) -> Iterator[tuple[str, int, int, bytes]]:
     for facet, values in bitmaps.items():
         for value, bits in values.items():
-            bits.run_optimize()
-            yield facet, value, len(bits), bits.serialize()
+            yield facet, value, len(bits), _stored(bits)
+
+
+def _stored(bits: BitMap) -> bytes:
+    """As runs only where they are few: many of them in little space take 200 times as long to be met with others."""
+    plain: bytes = bits.serialize()
+    if len(plain) < SMALL:
+        return plain
+    runs = bits.copy()
+    runs.run_optimize()
+    packed: bytes = runs.serialize()
+    return packed if len(packed) * FEW_RUNS <= len(plain) else plain
 
 
 def _ranges() -> Iterator[tuple[int, int]]:

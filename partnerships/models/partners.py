@@ -1,7 +1,7 @@
 from datetime import date
 from typing import Any, Self
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q, QuerySet, Value
 from django.urls import reverse
@@ -26,19 +26,19 @@ class PartnerQuerySet(VisibleQuerySet["Partner"]):
         return self.filter(pk__in=_union(_keys(text)))
 
     @staticmethod
-    def keys_matching(text: str, most: int) -> list[int]:
-        """Keys of partners as `matching` finds them, some of them twice; if more than `most`, not all, but in time."""
-        return list(_union([keys[: most + 1] for keys in _keys(text)]).values_list("pk", flat=True))
+    def keys_matching(text: str, most: int) -> list[tuple[int, bool]]:
+        """Keys of partners as `matching` finds them, and whether `text` is a whole name of theirs; some of them twice.
+
+        If more than `most` are found, not all of them are given, but in time.
+        """
+        whole = [keys.annotate(is_whole=Value(1)) for keys in _keys_of_whole(text)]
+        found = [keys.annotate(is_whole=Value(0)) for keys in _keys(text)]
+        rows = _union([keys[: most + 1] for keys in (*whole, *found)])
+        return [(row["pk"], bool(row["is_whole"])) for row in rows]
 
     def named(self, text: str) -> Self:
         """Partners of which all the words of `text` begin words of one name, past or present; accents do not matter."""
         return self.filter(pk__in=_union(_keys(text)[:2]))
-
-    def called(self, text: str) -> Self:
-        """Partners of which `text` is a whole name, past or present."""
-        present = Partner._base_manager.order_by().filter(sort_name__in=_whole(text))
-        others = PartnerName.objects.alias(folded=Folded("text")).order_by().filter(folded__in=_whole(text))
-        return self.filter(pk__in=present.values("pk").union(others.values("partner"), all=True))
 
     def in_country(self, *codes: str) -> Self:
         return self.filter(country__in=codes)
@@ -57,12 +57,11 @@ class PartnerQuerySet(VisibleQuerySet["Partner"]):
 def _keys(text: str) -> list[QuerySet[Any, Any]]:
     """Keys of partners by name, by another name, and by city or id: each is read by its own index."""
     partners = Partner._base_manager.order_by()
-    others = PartnerName.objects.alias(folded=Folded("text")).order_by().filter(has_words(text, "folded"))
-    placed = partners.alias(folded_city=Folded("city"))
+    others = PartnerName.objects.order_by().filter(has_words(text, "sort_text"))
     return [
         partners.filter(has_words(text, "sort_name")).values("pk"),
         others.values("partner"),
-        placed.filter(has_words(text, "folded_city") | Q(ror_id=text) | Q(pic=text)).values("pk"),
+        partners.filter(has_words(text, "sort_city") | Q(ror_id=text) | Q(pic=text)).values("pk"),
     ]
 
 
@@ -70,9 +69,14 @@ def _union(parts: list[QuerySet[Any, Any]]) -> QuerySet[Any, Any]:
     return parts[0].union(*parts[1:], all=True)
 
 
-def _whole(text: str) -> list[Any]:
-    """As a folded column holds it, with its punctuation and without."""
-    return [fold(text), Folded(Value(text, output_field=models.TextField()))]
+def _keys_of_whole(text: str) -> list[QuerySet[Any, Any]]:
+    """Keys of partners of which `text` is a whole name, past or present."""
+    # As a folded column holds it, with its punctuation and without.
+    written = [fold(text), Folded(Value(text, output_field=models.TextField()))]
+    return [
+        Partner._base_manager.order_by().filter(sort_name__in=written).values("pk"),
+        PartnerName.objects.order_by().filter(sort_text__in=written).values("partner"),
+    ]
 
 
 class Partner(NaturalKey, Publishable, Located):
@@ -138,6 +142,7 @@ class Partner(NaturalKey, Publishable, Located):
         help_text=_("What the last import wrote: a value that differs was edited since, and is left alone."),
     )
     sort_name = sort_key("name")
+    sort_city = sort_key("city")
 
     natural_key_fields = ("slug",)
     objects = PartnerQuerySet.as_manager()
@@ -148,7 +153,7 @@ class Partner(NaturalKey, Publishable, Located):
         ordering = ("sort_name", "pk")
         indexes = [
             models.Index(fields=["sort_name", "id"], name="partnerships_partner_by_name"),
-            GinIndex(OpClass(Folded("city"), "gin_trgm_ops"), name="partnerships_partner_city"),
+            GinIndex(fields=["sort_city"], opclasses=["gin_trgm_ops"], name="partnerships_partner_city"),
         ]
         constraints = [
             *Located.Meta.constraints,
@@ -187,6 +192,7 @@ class PartnerName(NaturalKey, Sourced, Dated):
     text = models.CharField(_("name"), max_length=300)
     kind = models.CharField(_("kind of name"), max_length=12, choices=NameKind, default=NameKind.OFFICIAL)
     language = models.CharField(_("language"), max_length=5, blank=True, help_text=_("ISO code, such as fr or ja."))
+    sort_text = sort_key("text")
 
     natural_key_fields = ("partner__slug", "text", "kind")
     objects = PartnerNameQuerySet.as_manager()
@@ -195,7 +201,7 @@ class PartnerName(NaturalKey, Sourced, Dated):
         verbose_name = _("name of a partner")
         verbose_name_plural = _("names of partners")
         ordering = ("partner", "kind", "text", "pk")
-        indexes = [GinIndex(OpClass(Folded("text"), "gin_trgm_ops"), name="partnerships_partnername_text")]
+        indexes = [GinIndex(fields=["sort_text"], opclasses=["gin_trgm_ops"], name="partnerships_partnername_text")]
         constraints = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(

@@ -7,7 +7,7 @@ from graphlib import TopologicalSorter
 from typing import Any
 
 from django.db import connection
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from partnerships.choices import Status
 from partnerships.models import Structure, StructureCode, Term
@@ -36,17 +36,19 @@ def pathway(structure: Structure, user: Any) -> list[tuple[Structure, set[int]]]
     """The structures that led to this one, itself, and those that followed it; each after all that led to it.
 
     With each one, the keys of those that it follows directly. They have `start`, `end`, and their terms and codes at
-    hand. A structure that `user` may not see ends the way. Four queries, however long it is.
+    hand. A structure that `user` may not see ends the way. At most four queries, however long it is.
     """
     links = _links(structure.pk)
-    found = Structure.objects.visible_to(user).filter(pk__in={structure.pk, *(key for link in links for key in link)})
-    seen = {step.pk: _dated(step) for step in found.select_related("instrument").prefetch_related(*_dated_facts())}
+    others = {key for link in links for key in link} - {structure.pk}
+    found = Structure.objects.visible_to(user).filter(pk__in=others).select_related("instrument")
+    steps = [structure, *found] if others else [structure]
+    prefetch_related_objects(steps, *_dated_facts())
+    seen = {step.pk: _dated(step) for step in steps}
     links = [link for link in links if link[0] in seen and link[1] in seen]
     reached = _reachable(structure.pk, ((after, before) for before, after in links))
     reached |= _reachable(structure.pk, links)
     origins = {key: {before for before, after in links if after == key and before in reached} for key in reached}
-    steps = [seen[key] for key in _in_order(origins, seen)]
-    return [(step, origins[step.pk]) for step in steps]
+    return [(seen[key], origins[key]) for key in _in_order(origins, seen)]
 
 
 def _dated_facts() -> list[Prefetch]:

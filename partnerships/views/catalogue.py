@@ -17,8 +17,11 @@ from cnrs_intl.catalogue.filters import BadQueryError
 from cnrs_intl.catalogue.listing import ListPage
 from cnrs_intl.catalogue.pagination import LAST_NUMBERED_PAGE, Page
 from cnrs_intl.catalogue.search import QueryError
+from cnrs_intl.catalogue.sight import sight_of
+from cnrs_intl.catalogue.states import Memory
 from partnerships.filters.collaborations import CollaborationFilterSet
 
+_ROWS: Memory[Any] = Memory()
 RELEVANCE = "relevance"
 ORDERS = {
     "start": _("start"),
@@ -100,9 +103,17 @@ class CatalogueList(ListPage):
 
     def records(self, ids: list[int]) -> list[Any]:
         """The rows of these keys, in their order, as of the day of the list."""
-        rows = self.filterset.queryset.filter(pk__in=ids).as_of(self.filterset.day)
-        found = {record.pk: record for record in self.table_class.fetch(rows, self.request.user)}
+        found = {record.pk: record for record in self.rows.filter(pk__in=ids)}
         return [found[key] for key in ids if key in found]
+
+    @property
+    def rows(self) -> Any:
+        """All rows of this reader as of the day, not read yet: Django takes as long to put them as to read a page."""
+        day, user = self.filterset.day, self.request.user
+        return _ROWS.of(
+            (type(self), day, sight_of(user)),
+            lambda: self.table_class.fetch(self.filterset.queryset.as_of(day), user),
+        )
 
     def stream(self) -> Iterator[Any]:
         keys = self.filterset.result.keys(self.order)

@@ -12,7 +12,7 @@ from pyroaring import BitMap
 from cnrs_intl.catalogue.detail import DetailPage
 from cnrs_intl.catalogue.drawing import column_groups
 from cnrs_intl.catalogue.listing import ListPage
-from offices.models import Office
+from offices.services.coverage import office_in_charge
 from partnerships.catalogue import CatalogueIndex
 from partnerships.catalogue.aggregates import beside, of_partner
 from partnerships.catalogue.partner_counts import COUNTED, CountedPartners, in_order
@@ -95,7 +95,7 @@ class PartnerPage(DetailPage):
             "extensions": FrenchExtension.objects.visible_to(self.request.user)
             .filter(host=record)
             .select_related("structure")[:MOST_ROWS],
-            "office": self.office(record, today),
+            "office": office_in_charge(record.country, self.request.user, today),
         }
 
     def groups(self, record: Partner, index: CatalogueIndex, part: str, found: BitMap, day: date) -> Iterator[Group]:
@@ -150,8 +150,3 @@ class PartnerPage(DetailPage):
         found = record.infrastructure_accesses.visible_to(self.request.user).select_related("infrastructure")
         accesses = [(access, (access.start or day) <= day <= (access.end or day)) for access in found]
         return sorted(accesses, key=lambda pair: not pair[1])
-
-    def office(self, record: Partner, day: date) -> Office | None:
-        if record.country is None:
-            return None
-        return Office.objects.visible_to(self.request.user).in_charge_of(record.country, day).first()

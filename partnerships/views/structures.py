@@ -9,7 +9,7 @@ from django.utils.translation import ngettext_lazy
 
 from cnrs_intl.catalogue.detail import DetailPage
 from cnrs_intl.catalogue.filters import MOST_VALUES
-from offices.models import Office
+from offices.services.coverage import office_in_charge
 from partnerships.choices import SiteRole
 from partnerships.filters.structures import StructureFilterSet
 from partnerships.models import Cluster, Document, Exchange, Participation, Structure
@@ -90,12 +90,11 @@ class StructurePage(DetailPage):
         today, user = localdate(), self.request.user
         sites = list(record.sites.select_related("country", "host", "laboratory"))
         present = [site for site in sites if (site.start or today) <= today <= (site.end or today)]
-        office = Office.objects.visible_to(user).in_charge_of(record.country, today) if record.country else None
         return {
             "sites": sites,
             "map": site_map(sites),
             "main_site": next((site for site in present if site.role == SiteRole.MAIN), None),
-            "office": office.first() if office is not None else None,
+            "office": office_in_charge(record.country, user, today),
             "clusters": Cluster.objects.visible_to(user).filter(structures=record),
         }
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from offices.models import Country, Coverage, Office
+from offices.models import Country, Coverage
 from tests import builders
 
 
@@ -21,8 +21,8 @@ def test_a_country_is_covered_by_one_office_at_a_time():
     again.full_clean()
     again.save()
     us = builders.country("US")
-    assert Office.objects.in_charge_of(us, date(2021, 12, 31)).get() == washington
-    assert Office.objects.in_charge_of(us, date(2022, 1, 1)).get() == ottawa
+    assert Coverage.objects.on(date(2021, 12, 31)).get(country=us).office == washington
+    assert Coverage.objects.on(date(2022, 1, 1)).get(country=us).office == ottawa
 
 
 @pytest.mark.django_db
