@@ -2274,7 +2274,7 @@ def unwatch(table: str) -> str:
 class Migration(migrations.Migration):
     dependencies = [
         ("catalogue", "0005_history"),
-        ("partnerships", "0022_documents"),
+        ("partnerships", "0024_bits_as_they_are"),
     ]
 
     operations = [
