@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.utils import translation
 from xdist.scheduler import LoadScopeScheduling
 
@@ -19,6 +20,15 @@ TOGETHER = (
     "tests/cnrs_intl/management/commands/test_load_demo.py",
 )
 """Tests that share what is long to make: one worker runs each of these, and makes it once."""
+
+
+LET_GO = """
+DO $$ DECLARE kept record; BEGIN
+    FOR kept IN
+        SELECT tgrelid::regclass AS place, tgname FROM pg_trigger WHERE tgfoid = to_regproc('catalogue_history_stays')
+    LOOP EXECUTE format('ALTER TABLE %%s %(verb)s TRIGGER %%I', kept.place, kept.tgname); END LOOP;
+END $$
+"""
 
 
 class SharedScheduling(LoadScopeScheduling):
@@ -36,10 +46,19 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> SharedSchedu
 def pytest_configure(config: pytest.Config) -> None:
     # A password is made slow to guess on purpose; hundreds of test accounts need not be.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    DatabaseOperations.execute_sql_flush = _flush_with_history
     settings.DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"
     is_worker = hasattr(config, "workerinput")
     if environment.database_url is None and not is_worker:
         config.stash[_started] = database.cluster().start()
+
+
+_flush = DatabaseOperations.execute_sql_flush
+
+
+def _flush_with_history(operations: DatabaseOperations, sql_list: list[str]) -> None:
+    """The database refuses to forget; between two tests that commit, its owner lifts the triggers that say so."""
+    _flush(operations, [LET_GO % {"verb": "DISABLE"}, *sql_list, LET_GO % {"verb": "ENABLE"}])
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

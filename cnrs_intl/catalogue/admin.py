@@ -14,9 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from cnrs_intl.catalogue.admin_review import Reviewed
 from cnrs_intl.catalogue.admin_rights import Editable, Seen, WithItsRecord, refuse_out_of_scope
 from cnrs_intl.catalogue.choices import Publication
+from cnrs_intl.catalogue.conflict_pages import ConflictAdmin
 from cnrs_intl.catalogue.refusals import explain
 from cnrs_intl.catalogue.rows import KnownSelect, KnownSelectMultiple, RecordForm, RowForm, RowFormSet
 from cnrs_intl.catalogue.sight import sight_of
+from cnrs_intl.catalogue.submissions import SubmissionAdmin
 from cnrs_intl.catalogue.text import localized
 
 PERIOD = ("start", "end", "precision")
@@ -105,7 +107,7 @@ class RowInline(WithItsRecord, Relations, admin.TabularInline):
         return 1 if obj else self.empty_rows
 
 
-class RecordAdmin(Editable, Relations, admin.ModelAdmin):
+class RecordAdmin(Editable, Relations, SubmissionAdmin, ConflictAdmin):
     """A record with its rows. What only the database can refuse comes back as an error of the form."""
 
     form = RecordForm

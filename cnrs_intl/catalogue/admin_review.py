@@ -17,6 +17,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cnrs_intl.catalogue.admin_rights import limit_publication, may_change, may_propose
 from cnrs_intl.catalogue.choices import Publication
+from cnrs_intl.catalogue.conflict_pages import VERSION_FIELD
+from cnrs_intl.catalogue.history_context import say_further
+from cnrs_intl.catalogue.history_reading import RecordHistory
 from cnrs_intl.catalogue.models import ProposedEdit
 from cnrs_intl.catalogue.proposals import Merge, decide, propose, state_of, waiting_for
 from cnrs_intl.catalogue.publication import comment_on, comments_on, move, preview
@@ -178,10 +181,15 @@ class Reviewed(admin.ModelAdmin):
     def apply(self, request: HttpRequest, edit: ProposedEdit, record: Any) -> None:
         """Send the form of the edit as its reviewer. ValidationError, and no change: what the form refuses."""
         sending, data = copy(request), QueryDict(mutable=True)
-        for name, values in self.merge(request, edit, record).data.items():
-            data.setlist(name, values)
-        sending.method, sending.POST = "POST", data  # type: ignore[assignment]
+        history = RecordHistory(self.model, record.pk)
         with transaction.atomic():
+            history.lock()
+            record.refresh_from_db()
+            for name, values in self.merge(request, edit, record).data.items():
+                data.setlist(name, values)
+            data[VERSION_FIELD] = str(history.version())
+            sending.method, sending.POST = "POST", data  # type: ignore[assignment]
+            say_further(author=edit.author_id, reason=edit.reason)
             decide(edit, ProposedEdit.State.ACCEPTED, user=request.user)
             response = self.changeform_view(sending, str(record.pk))
             if response.status_code != HttpResponseRedirect.status_code:

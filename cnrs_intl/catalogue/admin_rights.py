@@ -122,12 +122,17 @@ def may_propose(request: HttpRequest, record: models.Model) -> bool:
     return known[key]
 
 
-def refuse_out_of_scope(request: HttpRequest, record: models.Model) -> None:
-    """After saving, in the same transaction. ValidationError: the record is not, or no longer, of the editor's work."""
+def is_of_scope(request: HttpRequest, record: models.Model) -> bool:
+    """Whether the record is of the reader's own work, whatever its state."""
     records, sight = type(record)._default_manager.all(), sight_of(request.user)
     if sight.everything or not isinstance(records, VisibleQuerySet):
-        return
-    if not records.of_scope(sight).filter(pk=record.pk).exists():
+        return True
+    return records.of_scope(sight).filter(pk=record.pk).exists()
+
+
+def refuse_out_of_scope(request: HttpRequest, record: models.Model) -> None:
+    """After saving, in the same transaction. ValidationError: the record is not, or no longer, of the editor's work."""
+    if not is_of_scope(request, record):
         raise ValidationError(
             _("The record would not be in your scope: give it a country of your offices, or one of your institutes.")
         )

@@ -1,9 +1,10 @@
-"""Tables of the kit itself: saved views; comments on a review, and edits that wait for one."""
+"""Tables of the kit itself: saved views; comments on a review, and edits that wait for one; forms that were sent."""
 
 from typing import Any, Self
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
@@ -12,6 +13,7 @@ from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.history import remember, remember_links
 from cnrs_intl.catalogue.records import Publishable
 from cnrs_intl.catalogue.sight import sight_of
 
@@ -150,3 +152,35 @@ class ProposedEdit(AboutRecord):
     @property
     def is_waiting(self) -> bool:
         return self.state == self.State.WAITING
+
+
+class Submission(models.Model):
+    """A form of a new record that was sent: the same form, sent again, finds the record that it made."""
+
+    key = models.UUIDField(_("key of the form"), primary_key=True)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("user"), related_name="+")
+    address = models.CharField(_("address of the record"), max_length=500)
+    sent_at = models.DateTimeField(_("sent at"), auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+        ordering = ("-sent_at", "key")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return str(self.key)
+
+
+# What these tables hold is remembered; of accounts, what they may do, and never whose they are.
+remember(SavedView)
+remember(ReviewComment)
+remember(ProposedEdit)
+remember(
+    User,
+    personal=("username", "first_name", "last_name", "email", "password", "last_login"),
+    kept_in="catalogue",
+)
+remember(Group, kept_in="catalogue")
+for account in (User, Group):
+    remember_links(account, kept_in="catalogue")

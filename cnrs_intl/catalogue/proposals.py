@@ -45,7 +45,7 @@ def _rows(formset: Any, *, sent: bool) -> list[dict[str, Any]]:
 
 def inner_formsets(form: Any) -> Formsets:
     """The formsets within a row, by name."""
-    return form.inner() if hasattr(form, "inner") else {}
+    return form.rows_inside() if hasattr(form, "rows_inside") else {}
 
 
 def _texts(form: Any, name: str, *, sent: bool) -> list[str]:

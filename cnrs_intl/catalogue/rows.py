@@ -111,6 +111,10 @@ class RowForm(RecordForm):
 
     exclusive_field = ""
 
+    def rows_inside(self) -> dict[str, Any]:
+        """Formsets of rows that belong to this one, and are sent with it, by name."""
+        return {}
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():

@@ -37,8 +37,7 @@ class SiteRowForm(RowForm):
 
     exchanges: ExchangeFormSet | None = None
 
-    def inner(self) -> dict[str, Any]:
-        """The formsets within the row, by name."""
+    def rows_inside(self) -> dict[str, Any]:
         return {} if self.exchanges is None else {"exchanges": self.exchanges}
 
     @cached_property

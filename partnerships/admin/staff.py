@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from cnrs_intl.catalogue.admin import RecordAdmin
+from cnrs_intl.catalogue.history_pages import HistoryAdmin
 from partnerships.models import Scope
 
 ABOVE_ALL = ("is_superuser", "user_permissions")
@@ -39,13 +40,17 @@ class ScopeInline(admin.StackedInline):
     autocomplete_fields = ("offices", "institutes")
 
 
-admin.site.unregister(User)
+admin.site.unregister([User, Group])
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
-    """Administrators keep accounts, those of superusers apart."""
+class AccountAdmin(HistoryAdmin, UserAdmin):
+    """Administrators keep accounts, those of superusers apart.
 
+    Their history tells who might do what, and when; rights are given anew, not restored.
+    """
+
+    may_go_back = False
     inlines = (ScopeInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -58,3 +63,8 @@ class AccountAdmin(UserAdmin):
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return super().get_inlines(request, obj) if obj else ()
+
+
+@admin.register(Group)
+class RoleAdmin(HistoryAdmin, GroupAdmin):
+    may_go_back = False

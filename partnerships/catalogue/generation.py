@@ -219,6 +219,7 @@ def generate(rows: int, seed: int, progress: Callable[[int], object] = lambda co
     The database user must be a superuser: others cannot put triggers off for a session.
     """
     with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
         cursor.execute(REFERENCE)
         cursor.execute(PARTNERS, {"partners": max(1, int(rows * PARTNERS_PER_RECORD))})
         cursor.execute(f"DROP TABLE IF EXISTS {MADE}")

@@ -1,3 +1,4 @@
+from partnerships.models import history
 from partnerships.models.catalogue import CatalogueChange, CatalogueVersion, FacetBitmap, SearchDocument
 from partnerships.models.clusters import Cluster
 from partnerships.models.collaborations import Collaboration, Participation
@@ -46,4 +47,5 @@ __all__ = [
     "StructureCode",
     "Succession",
     "Term",
+    "history",
 ]

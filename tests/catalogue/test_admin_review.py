@@ -176,6 +176,17 @@ def test_an_edit_of_a_public_record_waits_and_changes_what_its_author_changed(pe
     assert extension.exchanges.count() == 3
 
 
+def test_the_history_says_whose_edit_was_accepted_and_why(people, lab):
+    values = filled(people["contributor"], form(lab), title_en="A better title", proposal_reason="It was renamed.")
+    people["contributor"].post(form(lab), values)
+    edit = ProposedEdit.objects.get()
+    people["reviewer"].post(reverse("admin:catalogue_proposededit_change", args=[edit.pk]), {"accept": "1"})
+    page = people["reviewer"].get(form(lab, "history")).content.decode()
+    last = page.partition('<li id="entry-')[2].partition("</li>")[0]
+    for said in ("contributor, accepted by reviewer", "It was renamed.", "A better title"):
+        assert said in last
+
+
 def test_an_edit_that_breaks_a_rule_is_refused_at_once(people, lab):
     response = save(people["contributor"], lab, **{"terms-1-start": "2010-01-01", "terms-1-end": "2011-01-01"})
     assert response.status_code == 200

@@ -8,14 +8,28 @@ import pytest
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.messages import get_messages
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cnrs_intl.catalogue.detail import DetailPage
+from cnrs_intl.catalogue.history import SOURCES, lineage
+from cnrs_intl.catalogue.history_context import told
+from cnrs_intl.catalogue.history_reading import RecordHistory
 from cnrs_intl.catalogue.listing import ListPage
 from offices.models import Coverage, Office
-from partnerships.models import Cluster, Collaboration, EUContract, FrenchExtension, Partner, Structure
-from tests.everywhere.world import PLACES, READERS, make_reader, make_world
+from partnerships.models import (
+    Cluster,
+    Collaboration,
+    EUContract,
+    FrenchExtension,
+    Participation,
+    Partner,
+    Structure,
+    Succession,
+)
+from tests.everywhere.world import OURS, PLACES, READERS, THEIRS, make_reader, make_world
 
 OF_LIST = {
     "collaborations": Collaboration, "structures": Structure, "extensions": FrenchExtension, "partners": Partner,
@@ -23,6 +37,7 @@ OF_LIST = {
 }  # fmt: skip
 PER_PLACE = {"collaborations": 3, "structures": 2}
 ABSENT = 987654
+QUERIES_AT_MOST = 20
 ADMINS = [each for model, each in admin.site._registry.items() if model._meta.app_label in ("offices", "partnerships")]
 
 each_reader = pytest.mark.parametrize("reader", READERS)
@@ -114,14 +129,14 @@ def test_pages_out_of_sight_are_as_those_that_are_not_there(log_in, world, reade
     assert {page.prefix for page in DetailPage.registry.values()} == {*OF_LIST, "countries"} - {"collaborations"}
 
 
-def answer(client, method, url, key):
+def answer(client, method, url, key, data=None):
     """Status, place, messages and body of an answer, without the key that was asked for."""
     client.cookies.pop("messages", None)
-    response = getattr(client, method)(url)
+    response = getattr(client, method)(url, data)
     told = [str(message) for message in get_messages(response.wsgi_request)]
     body = re.sub(r'value="[A-Za-z0-9]{64}"', "", text(response))
     parts = (response.get("Location"), told, body)
-    return [response.status_code, *(re.sub(rf"\b{key}\b", "KEY", str(part)) for part in parts)]
+    return [response.status_code, *(re.sub(rf"(?<=[/“]){key}(?=[/”])", "KEY", str(part)) for part in parts)]
 
 
 @each_reader
@@ -146,6 +161,75 @@ def test_the_administration_has_no_other_record(log_in, world, reader):
                     assert answer(client, method, url, key) == answer(client, method, absent, ABSENT), (method, url)
     records = [record for made in world.values() for record in made.values()]
     assert all(type(record).objects.filter(pk=record.pk).exists() for record in records)
+
+
+def history_of(client, model_admin, key):
+    """The source of the history of a record, and the addresses that restore its versions."""
+    source = text(client.get(address_of(model_admin, "history", key)))
+    return source, re.findall(r'<p><a href="([^"]+/restore/)"', source)
+
+
+@each_reader
+def test_history_restoring_and_conflicts_know_no_other_record(log_in, world, reader):
+    client, seen, hidden = log_in(reader)
+    for model_admin in (each for each in ADMINS if each.model in world[next(iter(world))]):
+        event = SOURCES[lineage(model_admin.model)[0]].event_model.objects.latest("pgh_id").pgh_id
+        for token, made in world.items():
+            key = made[model_admin.model].pk
+            if token in seen:
+                source, _addresses = history_of(client, model_admin, key)
+                assert not [each for each in hidden if each in source], model_admin
+                continue
+            for page, sent, *further in (
+                ("history", {}), ("restore", {"history_version": "1-1"}, event), ("change", {"history_version": "1-1"}),
+            ):  # fmt: skip
+                url, absent = (address_of(model_admin, page, each, *further) for each in (key, ABSENT))
+                for method, data in (("get", {}), ("post", sent)):
+                    answers = [answer(client, method, each, number, data) for each, number in
+                               ((url, key), (absent, ABSENT))]  # fmt: skip
+                    assert answers[0] == answers[1], (method, url)
+                    assert not [each for each in hidden if each in str(answers[0])], (method, url)
+
+
+@pytest.mark.parametrize(("reader", "reads", "restores"), [
+    ("anybody", 302, 302), ("unscoped", 404, 404), ("reader", 200, 403), ("contributor", 200, 200),
+    ("reviewer", 200, 200), ("elsewhere", 404, 404), ("administrator", 200, 200),
+])  # fmt: skip
+def test_who_reads_a_history_and_who_restores(log_in, world, reader, reads, restores):
+    client, _seen, _hidden = log_in(reader)
+    record = world[OURS][Structure]
+    url = reverse("admin:partnerships_structure_history", args=[record.pk])
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(url).status_code == reads
+    assert len(queries) < QUERIES_AT_MOST
+    (entry, *_older) = RecordHistory(Structure, record.pk).entries()[0]
+    restore = reverse("admin:partnerships_structure_restore", args=[record.pk, entry.id])
+    assert client.get(restore).status_code == restores
+    assert client.post(restore, {"history_version": "1-1"}).status_code == restores
+
+
+def test_the_history_names_no_partner_out_of_sight_and_restoring_leaves_it(log_in, world):
+    client, _seen, _hidden = log_in("contributor")
+    ours, theirs = world[OURS][Structure], world[THEIRS]
+    (entry, *_older) = RecordHistory(Structure, ours.pk).entries()[0]
+    with told(command="link", message=f"with {THEIRS}"):
+        Participation.objects.create(collaboration=ours, partner=theirs[Partner], role="partner")
+        Succession.objects.create(predecessor=ours, successor=theirs[Structure])
+    with told(command="rename"):
+        Collaboration.objects.filter(pk=ours.pk).update(acronym="OTHER")
+    source, addresses = history_of(client, admin.site.get_model_admin(Structure), ours.pk)
+    assert THEIRS not in source
+    assert "nothing that is shown here" in source
+    first = next(each for each in addresses if f"/{entry.id}/" in each)
+    asked = text(client.get(first))
+    assert THEIRS not in asked
+    version = re.search(r'name="history_version" value="([^"]*)"', asked)[1]
+    assert client.post(first, {"history_version": version}).status_code == 302
+    ours.refresh_from_db()
+    assert ours.acronym != "OTHER"
+    assert ours.participations.filter(partner=theirs[Partner]).exists()
+    assert Succession.objects.filter(predecessor=ours, successor=theirs[Structure]).exists()
+    assert THEIRS in history_of(log_in("administrator")[0], admin.site.get_model_admin(Structure), ours.pk)[0]
 
 
 @each_reader

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group
 from django.core.management import BaseCommand, CommandError, call_command
 
 from cnrs_intl import database
+from cnrs_intl.catalogue.history_context import told
 from cnrs_intl.env import VAR, environment
 from offices.models import Office
 from partnerships.choices import StaffRole
@@ -65,10 +66,12 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         if not Structure.objects.exists():
             call_command("load_demo")
-        set_up_groups()
+        with told(command="demo"):
+            set_up_groups()
 
     def announce(self, port: int) -> None:
-        password = self.staff_password()
+        with told(command="demo"):
+            password = self.staff_password()
         self.stdout.write(f"\n  Open   http://{HOST}:{port}/")
         self.stdout.write(f"  Staff  http://{HOST}:{port}/admin/   user: {ACCOUNT}   password: {password}\n")
         for name, role, office, institute in ROLES:

@@ -10,6 +10,7 @@ from django.core.serializers.base import DeserializationError
 from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
+from cnrs_intl.catalogue.history_context import told
 from cnrs_intl.catalogue.natural_keys import Inserts, NaturalKeys
 from cnrs_intl.env import ROOT
 from partnerships.catalogue.upkeep import analyse
@@ -49,7 +50,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, **options: Any) -> None:
-        with transaction.atomic():
+        with told(command="load_demo"), transaction.atomic():
             for name in FIXTURES:
                 self._load(FOLDER / f"{name}.json")
             call_command("import_cordis", str(CONTRACTS), stdout=self.stdout, stderr=self.stderr)

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cnrs_intl.catalogue.history_context import told
 from cnrs_intl.catalogue.importing import RefusedError, Report, described
 from cnrs_intl.catalogue.sources import UnreadableError
 from partnerships.catalogue.upkeep import analyse, store_bitmaps_when_long
@@ -41,7 +42,8 @@ class Command(BaseCommand):
                 _("%(file)s cannot be written: %(reason)s") % {"file": path, "reason": error.strerror}
             ) from error
         try:
-            self._import(report, options)
+            with told(command="import_cordis"):
+                self._import(report, options)
         finally:
             if stream:
                 with stream:

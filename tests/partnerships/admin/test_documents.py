@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from partnerships.models import Document
+from partnerships.models import Document, Term
 from tests import builders
 from tests.uploads import PDF, PROGRAM, upload
 
@@ -20,9 +20,10 @@ def address(term):
     return reverse("admin:partnerships_term_change", args=[term.pk])
 
 
-def post(client, term, **row):
+def post(client, term, version="", **row):
     """The page of a term, with one row to attach."""
     form = {"structure": term.structure_id, "start": term.start, "end": term.end or "", "precision": "day"}
+    form |= {"history_version": version}
     for prefix, total in (("documents", Document.objects.filter(term=term).count()), ("documents-2", 1)):
         form |= {f"{prefix}-TOTAL_FORMS": total, f"{prefix}-INITIAL_FORMS": total if prefix == "documents" else 0}
     for number, known in enumerate(Document.objects.filter(term=term)):
@@ -87,3 +88,42 @@ def test_documents_are_found_and_added_nowhere_else(admin_client, term):
     url = reverse("admin:partnerships_document_changelist")
     assert "Agreement" in admin_client.get(url, {"q": "limms"}).text
     assert admin_client.get(reverse("admin:partnerships_document_add")).status_code == 403
+
+
+def restored(client, term, record):
+    """The answer to restoring the version of the term that the document was first attached in."""
+    page = client.get(reverse("admin:partnerships_term_history", args=[term.pk])).text
+    attached = next(each for each in page.split('<li id="entry-') if "Document" in each and "added" in each)
+    url = reverse("admin:partnerships_term_restore", args=[term.pk, attached.partition('"')[0]])
+    asked = client.get(url).text
+    return client.post(url, {"history_version": asked.partition('name="history_version" value="')[2].partition('"')[0]})
+
+
+def test_a_document_that_was_removed_comes_back_with_its_file_and_its_time(admin_client, term):
+    post(admin_client, term)
+    record = Document.objects.get()
+    admin_client.post(reverse("admin:partnerships_document_delete", args=[record.pk]), {"post": "yes"})
+    assert not Document.objects.exists()
+    assert restored(admin_client, term, record).status_code == 302
+    again = Document.objects.get()
+    assert (again.pk, again.key, again.uploaded_at) == (record.pk, record.key, record.uploaded_at)
+    assert Path(again.file.path).read_bytes() == PDF
+
+
+def test_a_document_whose_file_is_gone_does_not_come_back(admin_client, term):
+    post(admin_client, term)
+    record = Document.objects.get()
+    admin_client.post(reverse("admin:partnerships_document_delete", args=[record.pk]), {"post": "yes"})
+    Path(record.file.path).unlink()
+    assert "File: it is no longer stored" in restored(admin_client, term, record).text
+    assert not Document.objects.exists()
+
+
+def test_a_file_that_meets_another_editor_is_asked_for_again(admin_client, term):
+    page = admin_client.get(address(term)).text
+    version = page.partition('name="history_version" value="')[2].partition('"')[0]
+    Term.objects.filter(pk=term.pk).update(source="somebody else")
+    response = post(admin_client, term, version=version)
+    assert response.status_code == 200
+    assert "attach them again" in response.text
+    assert not Document.objects.exists()

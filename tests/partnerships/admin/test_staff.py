@@ -1,8 +1,12 @@
 """Administrators keep the accounts of others, and make nobody more than an administrator."""
 
+from io import StringIO
+
 import pytest
 from django.contrib.auth.models import Group, User
+from django.core.management import call_command
 from django.test import Client
+from pghistory.models import Context
 
 from cnrs_intl.catalogue.sight import Sight, sight_of
 from partnerships.services.staff import set_up_groups
@@ -57,3 +61,35 @@ def test_the_account_of_a_superuser_is_not_there(administrator):
         assert answer.status_code in (302, 404)
     assert User.objects.get(pk=head.pk).check_password("old")
     assert "head" not in administrator.get("/admin/auth/user/?q=he").content.decode().partition("result_list")[2]
+
+
+def test_the_history_of_an_account_tells_its_rights_and_no_personal_data(administrator):
+    values = {"username": "colleague", "first_name": "Hélène", "email": "colleague@example.org"}
+    colleague = User.objects.create_user(**values, is_staff=True)
+    tokyo, group = builders.office("Tokyo"), Group.objects.get(name="contributor")
+    form = filled(administrator, colleague) | {"groups": [group.pk], "scope-0-offices": [tokyo.pk], "is_active": ""}
+    assert administrator.post(address(colleague), form).status_code == 302
+    page = administrator.get(address(colleague).replace("change", "history")).content.decode()
+    entries = page[page.index('<ol class="entries">') :]
+    assert "contributor" in entries
+    assert "Tokyo" in entries
+    assert "Active" in entries
+    assert not [value for value in ("Hélène", "colleague@", "pbkdf2", "md5$") if value in entries]
+    assert "/restore/" not in page
+    event = entries.partition('id="entry-')[2].partition('"')[0]
+    restore = address(colleague).replace("change", f"history/{event}/restore")
+    assert administrator.post(restore, {"history_version": "1-1"}).status_code == 403
+    assert administrator.get(f"/admin/auth/group/{group.pk}/history/").status_code == 200
+
+
+def test_the_history_of_a_superuser_is_out_of_the_sight_of_administrators(administrator):
+    superuser = User.objects.create_superuser("root")
+    hidden = administrator.get(address(superuser).replace("change", "history"))
+    assert hidden.status_code == administrator.get("/admin/auth/user/987654/history/").status_code == 404
+
+
+def test_a_run_of_the_command_is_one_entry_of_the_history(db):
+    call_command("set_up_roles", verbosity=0, stdout=StringIO())
+    assert Context.objects.get().metadata == {"command": "set_up_roles"}
+    call_command("set_up_roles", verbosity=0, stdout=StringIO())
+    assert Context.objects.count() == 1, "nothing changed the second time"

@@ -165,7 +165,7 @@ def test_what_only_the_database_refuses_is_an_error_of_the_form(admin_client, sa
 
 
 def test_a_term_saved_by_somebody_else_meanwhile_is_an_error_of_the_form(admin_client, saved, filled):
-    values = filled(change(saved), **{"terms-2-start": "2020-01-01"})
+    values = filled(change(saved), **{"terms-2-start": "2020-01-01", "history_version": ""})
     Term.objects.create(structure=saved, start=date(2019, 1, 1))
     page = errors_of(admin_client.post(change(saved), values))
     assert "the term overlaps another one of this structure" in page

@@ -1,0 +1,183 @@
+import re
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from threading import Barrier
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
+from django.test import Client
+
+from cnrs_intl.catalogue.history_context import told
+from offices.models import Region
+from partnerships.models import Collaboration, Exchange, Site, Term
+from tests import builders
+from tests.catalogue.forms_of_pages import filled, of_source, send
+from tests.catalogue.history_cases import history_page, words
+
+
+@pytest.fixture
+def structure(db):
+    return builders.structure("LIMMS", institutes=("INSIS",), partners=(builders.partner("Todai"),))
+
+
+@pytest.fixture
+def page(structure):
+    return history_page(structure, "change")
+
+
+def conflict_of(response):
+    source = response.content.decode()
+    assert response.status_code == 200
+    assert "Somebody saved this record after you had opened it" in source
+    return source
+
+
+def choices(fields):
+    return {
+        name.removeprefix("conflict:"): values[0] for name, values in fields.items() if name.startswith("conflict:")
+    }
+
+
+def change(structure, **values):
+    with told(command="somebody"):
+        Collaboration.objects.filter(pk=structure.pk).update(**values)
+
+
+def test_a_form_that_nobody_overtook_is_saved(admin_client, structure, page):
+    fields = filled(admin_client, page)
+    assert send(admin_client, page, fields | {"acronym": ["NEW"], "history_message": ["typo"]}).status_code == 302
+    structure.refresh_from_db()
+    assert structure.acronym == "NEW"
+
+
+def test_the_second_to_save_chooses_field_by_field(admin_client, structure, page):
+    fields = filled(admin_client, page)
+    change(structure, acronym="THEIRS", title_fr="Leur titre", website="https://their.example/")
+    mine = {"acronym": ["MINE"], "title_fr": ["Mon titre"], "title_en": ["My title"]}
+    source = conflict_of(send(admin_client, page, fields | mine))
+    structure.refresh_from_db()
+    assert structure.acronym == "THEIRS"
+    assert "THEIRS" in words(source)
+    asked = of_source(source)
+    preset = {name: value for name, value in choices(asked).items() if name in ("website", "title_en", "acronym")}
+    assert preset == {"website": "theirs", "title_en": "mine"}
+    assert not re.search(r"style=|<script(?! src)", source)
+    chosen = {"conflict:acronym": ["mine"], "conflict:title_fr": ["theirs"]}
+    assert send(admin_client, page, asked | chosen).status_code == 302
+    structure.refresh_from_db()
+    assert (structure.acronym, structure.title_fr) == ("MINE", "Leur titre")
+    assert (structure.title_en, structure.website) == ("My title", "https://their.example/")
+
+
+def test_a_choice_that_was_not_made_is_asked_again(admin_client, structure, page):
+    fields = filled(admin_client, page)
+    change(structure, acronym="THEIRS")
+    asked = of_source(conflict_of(send(admin_client, page, fields | {"acronym": ["MINE"]})))
+    conflict_of(send(admin_client, page, asked))
+    structure.refresh_from_db()
+    assert structure.acronym == "THEIRS"
+
+
+def test_a_third_person_makes_another_choice_necessary(admin_client, structure, page):
+    fields = filled(admin_client, page)
+    change(structure, acronym="SECOND")
+    asked = of_source(conflict_of(send(admin_client, page, fields | {"acronym": ["MINE"]})))
+    change(structure, acronym="THIRD")
+    asked = of_source(conflict_of(send(admin_client, page, asked | {"conflict:acronym": ["mine"]})))
+    send(admin_client, page, asked | {"conflict:acronym": ["mine"]})
+    structure.refresh_from_db()
+    assert structure.acronym == "MINE"
+
+
+def test_rows_are_compared_field_by_field_too(admin_client, structure, page):
+    fields = filled(admin_client, page)
+    term = structure.terms.get()
+    with told(command="somebody"):
+        Term.objects.filter(pk=term.pk).update(end=date(2050, 12, 31))
+        structure.institutes.set([builders.institute("INC")])
+    mine = {"terms-0-signed_on": ["2007-11-05"], "acronym": ["MINE"]}
+    asked = of_source(conflict_of(send(admin_client, page, fields | mine)))
+    assert choices(asked) == {
+        "acronym": "mine", "institutes": "theirs", "terms-0-end": "theirs", "terms-0-signed_on": "mine",
+    }  # fmt: skip
+    assert send(admin_client, page, asked).status_code == 302
+    term.refresh_from_db()
+    assert (term.end, term.signed_on) == (date(2050, 12, 31), date(2007, 11, 5))
+    assert [institute.acronym for institute in structure.institutes.all()] == ["INC"]
+
+
+@pytest.mark.parametrize(("choice", "count"), [("theirs", 1), ("mine", 2)])
+def test_a_row_that_somebody_removed_can_be_put_back(admin_client, structure, page, choice, count):
+    extension = builders.extension(structure)
+    Term.objects.create(structure=structure, start=date(1990, 1, 1), end=date(1990, 12, 31))
+    fields = filled(admin_client, page)
+    with told(command="somebody"):
+        Term.objects.filter(start=date(1990, 1, 1)).delete()
+        extension.delete()
+    asked = of_source(conflict_of(send(admin_client, page, fields)))
+    gone = {name: [choice] for name in asked if name.endswith("-row")}
+    gone |= {each: [choice] for each in ("conflict:terms-0-row", "conflict:sites-1-row")}
+    assert send(admin_client, page, asked | gone).status_code == 302
+    assert (structure.terms.count(), Site.objects.filter(structure=structure).count()) == (count, count)
+    assert Exchange.objects.count() == (2 if choice == "mine" else 0)
+
+
+def test_a_row_that_both_touched_is_not_removed_unasked(admin_client, structure, page):
+    fields = filled(admin_client, page)
+    structure.participations.update(left_early=True)
+    asked = of_source(conflict_of(send(admin_client, page, fields | {"participations-0-DELETE": ["on"]})))
+    assert "conflict:participations-0-DELETE" not in asked
+    assert send(admin_client, page, asked | {"conflict:participations-0-DELETE": ["theirs"]}).status_code == 302
+    assert structure.participations.get().left_early
+
+
+def test_a_form_that_is_sent_twice_is_saved_once(admin_client, structure, page):
+    fields = filled(admin_client, page)
+    new = {"terms-1-start": ["1990-01-01"], "terms-1-end": ["1990-12-31"], "acronym": ["NEW"]}
+    assert send(admin_client, page, fields | new).status_code == 302
+    again = send(admin_client, page, fields | new)
+    assert again.status_code == 302
+    assert "saved already" in admin_client.get(again.url).content.decode()
+    assert structure.terms.count() == 2
+
+
+def test_what_was_entered_for_a_deleted_record_is_not_lost(admin_client, structure, page):
+    fields = filled(admin_client, page)
+    with told(command="cleaning"):
+        structure.delete()
+    said = words(send(admin_client, page, fields | {"acronym": ["MY WORK"]}).content.decode())
+    assert "Deleted on" in said
+    assert "the command “cleaning”" in said
+    assert "MY WORK" in said
+
+
+@pytest.mark.parametrize("version", ["", "x", "1", "1-", "9" * 40, "1-2-3", "-1-2"])
+def test_a_version_that_is_none_is_no_error(admin_client, structure, page, version):
+    fields = filled(admin_client, page)
+    assert send(admin_client, page, fields | {"history_version": [version]}).status_code in (200, 302)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_save_at_the_same_moment_do_not_lose_anything():
+    region = Region.objects.create(code="africa", name_en="Africa", name_fr="Afrique")
+    user = get_user_model().objects.create_superuser("both")
+    page = f"/admin/offices/region/{region.pk}/change/"
+    start = Barrier(3)
+
+    def save(name):
+        client = Client()
+        client.force_login(user)
+        fields = filled(client, page)
+        start.wait(20)
+        try:
+            return send(client, page, fields | {"name_en": [name]}).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool, transaction.atomic():
+        Region.objects.select_for_update().get()  # both wait here, with their forms open
+        first, second = pool.submit(save, "One"), pool.submit(save, "Two")
+        start.wait(20)
+    statuses = sorted([first.result(20), second.result(20)])
+    assert statuses == [200, 302]
