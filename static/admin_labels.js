@@ -21,6 +21,8 @@
   const labelIn = (part) => part.querySelectorAll("select.select2-hidden-accessible").forEach(label);
 
   const labelOpened = (event) => {
+    const list = document.querySelector(".select2-container--open [role=combobox]");
+    list?.setAttribute("aria-controls", list.getAttribute("aria-owns"));
     for (const part of document.querySelectorAll(".select2-dropdown :is(.select2-search__field, [role=listbox])")) {
       part.setAttribute("aria-label", nameOf(event.target));
     }

@@ -29,15 +29,19 @@ def addresses(user: User) -> list[str]:
 
 
 def of_model(model_admin: Any, request: Any) -> Iterator[str]:
-    """Its pages that need no more than a record. They have names; a redirection has none."""
+    """Its pages that need no more than a record. They have names; a redirection has none.
+
+    The pages of histories differ by nothing but their lines: those of the models in RICH stand for all.
+    """
     record = record_of(model_admin, request)
-    forbidden = {
+    left_out = {
         "add": not model_admin.has_add_permission(request),
         "delete": not model_admin.has_delete_permission(request, record),
+        "history": model_admin.opts.model_name not in RICH,
     }
     for pattern in model_admin.get_urls():
         parameters, page = pattern.pattern.converters, (pattern.name or "").rpartition("_")[2]
-        if not pattern.name or len(parameters) > 1 or forbidden.get(page):
+        if not pattern.name or len(parameters) > 1 or left_out.get(page):
             continue
         if not parameters:
             yield reverse(f"admin:{pattern.name}")

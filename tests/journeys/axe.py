@@ -10,6 +10,7 @@ WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa")
 RULES = (*WCAG, "best-practice")
 QUICKLY = {"resultTypes": ["violations"], "preload": False}
 ALL_RULES = {"runOnly": {"type": "tag", "values": RULES}} | QUICKLY
+WCAG_RULES = {"runOnly": {"type": "tag", "values": WCAG}} | QUICKLY
 CONTRAST = {"runOnly": ["color-contrast"]} | QUICKLY
 READ = "([context, options]) => axe.run(context, options).then((found) => found.violations)"
 

@@ -1,5 +1,6 @@
 """The administration for every reader: no fault on any page, in the colours of day and night, and all by keyboard."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -12,21 +13,20 @@ from cnrs_intl.catalogue.models import ProposedEdit
 from offices.models import Office
 from partnerships.models import Call, Document, Infrastructure, Programme, Reminder, Structure, Term
 from tests import admin_pages
-from tests.journeys.axe import ALL_RULES, CONTRAST, load, violations
+from tests.journeys.axe import ALL_RULES, CONTRAST, WCAG_RULES, load, violations
 from tests.journeys.conftest import STAFF
 
 # One worker takes all the journeys: the data are loaded once.
 pytestmark = pytest.mark.django_db
 
-FRAME = ("#nav-sidebar", "#header")
-"""On every page alike: read once, on the front page."""
 ALIKE = (
-    "#result_list tbody tr:nth-child(n+4)",
-    "#changelist-filter li:nth-child(n+4)",
-    ".needs-lines tbody tr:nth-child(n+4)",
-    "#deleted-objects li:nth-child(n+4)",
+    "#nav-sidebar, #toggle-nav-sidebar, tbody tr:nth-child(n+4):not(.empty-form), .inline-related:nth-of-type(n+4),"
+    "#changelist-filter li:nth-child(n+4), .toplinks a:nth-child(n+4), #deleted-objects li:nth-child(n+4),"
+    "select option:nth-child(n+4)"
 )
-IN_BOTH_THEMES = ("needs/", "/structure/", "/frenchextension/", "/user/", "/proposededit/")
+"""On every page alike, or made as others before them: axe takes several times as long with them."""
+CUT = "(alike) => document.querySelectorAll(alike).forEach((part) => part.remove())"
+IN_BOTH_THEMES = ("/admin/needs/ends-within-3/", "/structure/", "/frenchextension/", "/user/", "/proposededit/")
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 WATCH = "document.addEventListener('securitypolicyviolation', (event) => console.error(event.violatedDirective))"
 MOST_PRESSES = 150
@@ -48,7 +48,7 @@ def furnish():
     """A record of each kind that the demonstration lacks."""
     structure = Structure.objects.get(slug="limms")
     office = Office.objects.get(slug="tokyo")
-    Call.objects.create(code="AXE-1", programme=Programme.objects.first())
+    Call.objects.create(identifier="AXE-1", programme=Programme.objects.first())
     Infrastructure.objects.create(slug="axe", name_en="Axe", name_fr="Axe", country_id="JP")
     term = Term.objects.filter(structure=structure).first()
     Document.objects.create(term=term, title="Axe", file="ab/axe.pdf", sha256="0" * 64, size=1024)
@@ -63,7 +63,7 @@ def furnish():
 
 
 def clear():
-    Call.objects.filter(code="AXE-1").delete()
+    Call.objects.filter(identifier="AXE-1").delete()
     Infrastructure.objects.filter(slug="axe").delete()
     Document.objects.filter(title="Axe").delete()
     Reminder.objects.all().delete()
@@ -93,21 +93,21 @@ def staff(page, site, problems):
     return page
 
 
-def faults(page, address, alike=(*FRAME, *ALIKE)):
-    load(page)
-    found = violations(page, "light", ALL_RULES, alike)
-    if any(part in address for part in IN_BOTH_THEMES):
-        found += violations(page, "dark", CONTRAST, alike)
+def faults(page, *, rules=ALL_RULES, both_themes=False):
     wide = page.evaluate(OVERFLOW)
-    return [*found, *([f"{wide} px too wide"] if wide > 0 else [])]
+    found = [f"{wide} px too wide"] if wide > 0 else []
+    load(page)
+    found += violations(page, "light", rules)
+    return [*found, *violations(page, "dark", CONTRAST)] if both_themes else found
 
 
 def test_no_page_has_a_fault(staff, register):
-    load(staff)
-    found = {"/admin/": [*violations(staff, "light", ALL_RULES), *violations(staff, "dark", CONTRAST)]}
+    staff.goto("/admin/partnerships/partner/")
+    found = {"the whole of a list": faults(staff, both_themes=True)}
     for address in admin_pages.addresses(User.objects.get(username=STAFF[0])):
         assert staff.goto(address).status == 200, address
-        found[address] = faults(staff, address)
+        staff.evaluate(CUT, ALIKE)
+        found[address] = faults(staff, both_themes=any(part in address for part in IN_BOTH_THEMES))
     assert {address: wrong for address, wrong in found.items() if wrong} == {}
 
 
@@ -120,29 +120,29 @@ def test_what_opens_on_a_page_has_no_fault_and_needs_no_mouse(staff):
     expect(staff.locator(".select2-dropdown").get_by_role("searchbox", name="Country")).to_be_focused()
     staff.keyboard.type("japan")
     staff.locator(".select2-results__option--highlighted", has_text="Japan").wait_for()
-    assert faults(staff, "") == []
+    assert faults(staff, rules=WCAG_RULES, both_themes=True) == []
     staff.keyboard.press("Enter")
-    expect(staff.get_by_role("combobox", name="Country Japan")).to_be_visible()
+    expect(staff.get_by_role("combobox", name=re.compile("Country.*Japan"))).to_be_visible()
     staff.get_by_role("button", name="Add another Term").focus()
     staff.keyboard.press("Enter")
     expect(staff.locator("#id_terms-2-start")).to_be_visible()
-    assert faults(staff, "") == []
+    assert faults(staff) == []
     staff.goto("/admin/partnerships/structure/")
     staff.get_by_role("checkbox").nth(1).check()
-    staff.get_by_label("Action").select_option(label="Archive")
+    staff.locator("select[name=action]").select_option("archive")
     staff.get_by_role("button", name="Go").click()
     expect(staff.get_by_role("heading", level=1)).to_have_text("Archive")
-    assert faults(staff, "") == []
+    assert faults(staff) == []
 
 
-def test_a_refused_form_says_so_in_either_language(staff):
+def test_a_refused_form_says_so_in_either_language(staff, site):
     for language in ("en", "fr"):
-        staff.context.add_cookies([{"name": "django_language", "value": language, "url": staff.url}])
+        staff.context.add_cookies([{"name": "django_language", "value": language, "url": site}])
         staff.goto("/admin/partnerships/structure/add/")
         assert staff.locator("html").get_attribute("lang") == language
         staff.locator("[name=_save]").first.click()
         expect(staff.locator(".errornote")).to_be_visible()
-        assert faults(staff, "") == []
+        assert faults(staff) == []
 
 
 def test_the_keyboard_skips_the_frame_and_always_shows_where_it_is(staff):
