@@ -16,7 +16,7 @@ from cnrs_intl.catalogue.admin_rights import Editable, Seen, WithItsRecord, refu
 from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.conflict_pages import ConflictAdmin
 from cnrs_intl.catalogue.refusals import explain
-from cnrs_intl.catalogue.rows import KnownSelect, KnownSelectMultiple, RecordForm, RowForm, RowFormSet
+from cnrs_intl.catalogue.rows import DayInput, KnownSelect, KnownSelectMultiple, RecordForm, RowForm, RowFormSet
 from cnrs_intl.catalogue.sight import sight_of
 from cnrs_intl.catalogue.submissions import SubmissionAdmin
 from cnrs_intl.catalogue.text import localized
@@ -65,7 +65,7 @@ admin.FieldListFilter.register(lambda field: bool(field.remote_field), RelatedFi
 class Relations(Seen, BaseModelAdmin):
     """Every relation is chosen by typing a few letters, and is read together with the record that has it."""
 
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {models.DateField: {"widget": DayInput}, models.URLField: {"assume_scheme": "https"}}
     also_related: ClassVar[tuple[str, ...]] = ()
     """Further relations that the names of the rows need."""
 
@@ -117,9 +117,6 @@ class RecordAdmin(Editable, Relations, SubmissionAdmin, ConflictAdmin):
     list_per_page = 50
     triggers: ClassVar[Mapping[str, Any]] = {}
     """Messages of the rules that are database triggers, by name."""
-
-    class Media:
-        js = ("admin/js/jquery.init.js", "admin/js/autocomplete.js", "admin_labels.js")
 
     def get_ordering(self, request: HttpRequest) -> Any:
         """By name in the reader's language, where the record has one in both."""

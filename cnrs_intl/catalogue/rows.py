@@ -38,7 +38,19 @@ class KnownSelect(KnownChoices, AutocompleteSelect):
 
 
 class KnownSelectMultiple(KnownChoices, AutocompleteSelectMultiple):
-    pass
+    """Each choice is taken away by itself: the sign that takes all away would stand in the list as one of them."""
+
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> Any:
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
+
+
+class DayInput(forms.DateInput):
+    """A day, with the browser's own calendar: it speaks the reader's language, and needs no mouse."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"class": "vDateField"}, format="%Y-%m-%d")
 
 
 class RecordForm(forms.ModelForm):

@@ -8,12 +8,14 @@ from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from cnrs_intl.catalogue.admin import RecordAdmin
+from cnrs_intl.catalogue.admin import RecordAdmin, Relations
 from cnrs_intl.catalogue.history_pages import HistoryAdmin
 from partnerships.models import Scope
 
 ABOVE_ALL = ("is_superuser", "user_permissions")
 """What only a superuser gives: nobody makes themselves more than they are."""
+NOTED = ("last_login", "date_joined")
+"""What the site notes by itself."""
 
 
 @admin.register(Scope)
@@ -35,9 +37,8 @@ class ScopeAdmin(RecordAdmin):
         return ", ".join(str(institute) for institute in record.institutes.all())
 
 
-class ScopeInline(admin.StackedInline):
+class ScopeInline(Relations, admin.StackedInline):
     model = Scope
-    autocomplete_fields = ("offices", "institutes")
 
 
 admin.site.unregister([User, Group])
@@ -59,7 +60,8 @@ class AccountAdmin(HistoryAdmin, UserAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         given = super().get_readonly_fields(request, obj)
-        return given if request.user.is_superuser else (*given, *ABOVE_ALL)
+        noted = (*given, *NOTED)
+        return noted if request.user.is_superuser else (*noted, *ABOVE_ALL)
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return super().get_inlines(request, obj) if obj else ()

@@ -1,31 +1,19 @@
 """Readers without a mouse, with a narrow screen, or who do not see the page: every kind of page is theirs too."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests import pages
+from tests.journeys.axe import ALL_RULES, CONTRAST, load, violations
 
 # One worker takes all the journeys: the data are loaded once.
 pytestmark = pytest.mark.django_db
 
 
-RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
 ALIKE = ("tbody tr:nth-child(n+7)", ".facet li:nth-child(n+7)", ".map a:nth-of-type(n+9)")
 """Rows after the sixth are made as those before them; what axe says of a page takes twice as long with them."""
-QUICKLY = {"resultTypes": ["violations"], "preload": False}
-ALL_RULES = {"runOnly": {"type": "tag", "values": RULES}} | QUICKLY
-CONTRAST = {"runOnly": ["color-contrast"]} | QUICKLY
-READ = "([context, options]) => axe.run(context, options).then((found) => found.violations)"
 MOST_PRESSES = 200
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-def violations(page, theme, options):
-    """What axe says of the page that is open, in a theme."""
-    page.emulate_media(color_scheme=theme)
-    found = page.evaluate(READ, [{"exclude": [[each] for each in ALIKE]}, options])
-    return [f"{theme}: {each['id']}: {node['html'][:200]}" for each in found for node in each["nodes"]]
 
 
 def overflows(page, width, size):
@@ -49,10 +37,10 @@ def overflows_when_spaced(page):
 
 def faults(page):
     """What is wrong with the page that is open, for whoever reads it with other means than most."""
-    page.evaluate(f"{Axe().axe_script}\n;null")
+    load(page)
     return [
-        *violations(page, "light", ALL_RULES),
-        *violations(page, "dark", CONTRAST),
+        *violations(page, "light", ALL_RULES, ALIKE),
+        *violations(page, "dark", CONTRAST, ALIKE),
         *overflows(page, 320, 100),
         *overflows(page, 1280, 200),
         *overflows_when_spaced(page),
