@@ -57,7 +57,7 @@ def lines_of(reason: Reason, keys: list[Any], reader: Reader) -> list[Line]:
     by_key = reason.with_facts(reason.model._default_manager.all(), reader).in_bulk(keys)
     records = [by_key[key] for key in keys if key in by_key]
     reason.prepare(records, reader)
-    return [Line(str(record), reason.why(record, reader), reason.link(record)) for record in records]
+    return [Line(str(record), reason.why(record, reader), reason.link(record, reader)) for record in records]
 
 
 def _union(statement: str, reasons: Iterable[Reason], reader: Reader, *, ordered: bool) -> list[Any]:

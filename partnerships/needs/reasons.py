@@ -34,6 +34,10 @@ class Reason:
     def why(self, record: Any, reader: Reader) -> str:
         raise NotImplementedError
 
-    def link(self, record: Any) -> str:
+    def link(self, record: Any, reader: Reader) -> str:
+        return self.address(self.page, record)
+
+    def address(self, page: str, record: Any) -> str:
+        """Of a page of the record's in the administration."""
         options = self.model._meta
-        return reverse(f"admin:{options.app_label}_{options.model_name}_{self.page}", args=[record.pk])
+        return reverse(f"admin:{options.app_label}_{options.model_name}_{page}", args=[record.pk])

@@ -8,6 +8,7 @@ from partnerships.needs import REASONS, groups
 from tests import builders
 
 START = date(2020, 1, 1)
+STRUCTURES = "/admin/partnerships/structure/"
 
 
 def ending(name, *ends, **fields):
@@ -73,11 +74,27 @@ def test_those_who_only_read_are_not_asked(found, role, names):
     assert found("ends-within-3", role) == names
 
 
-def test_a_line_says_why_and_where_to_act(reader_of):
-    soon, over = ending("SOON", date(2026, 5, 1)), ending("OVER", date(2025, 5, 1))
-    lines = [group.lines[0] for group in groups([REASONS["ends-within-3"], REASONS["ended"]], reader_of())]
-    assert [line.url for line in lines] == [
-        f"/admin/partnerships/structure/{record.pk}/change/" for record in (soon, over)
-    ]
-    assert "ends on 1 May 2026" in lines[0].why
-    assert "ended on 1 May 2025" in lines[1].why
+@pytest.fixture
+def lines(reader_of):
+    """The lines of those that end soon and of those that have ended, for a role."""
+
+    def of(role):
+        reasons = [REASONS[key] for key in ("ends-within-3", "ends-within-6", "ends-within-12", "ended")]
+        return [line for group in groups(reasons, reader_of(role)) for line in group.lines]
+
+    return of
+
+
+def test_a_line_says_why_and_leads_to_the_page_that_renews(lines):
+    days = (date(2026, 5, 1), date(2026, 8, 1), date(2026, 12, 1), date(2025, 5, 1))
+    records = [ending("", day) for day in days]
+    found = lines(StaffRole.REVIEWER)
+    assert [line.url for line in found] == [f"{STRUCTURES}{record.pk}/renew/" for record in records]
+    assert "ends on 1 May 2026" in found[0].why
+    assert "ended on 1 May 2025" in found[3].why
+
+
+@pytest.mark.parametrize(("state", "page"), [("draft", "renew"), ("in_review", "change"), ("published", "change")])
+def test_who_may_not_renew_it_is_led_to_the_form(lines, state, page):
+    record = ending("", date(2026, 5, 1), publication=state)
+    assert [line.url for line in lines(StaffRole.CONTRIBUTOR)] == [f"{STRUCTURES}{record.pk}/{page}/"]
