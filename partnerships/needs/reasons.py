@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -5,6 +6,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.needs.reader import Reader
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What can be said about a record with one click: the button, and what it sends."""
+
+    label: str
+    url: str
+    fields: dict[str, Any]
 
 
 class Reason:
@@ -36,6 +46,10 @@ class Reason:
 
     def link(self, record: Any, reader: Reader) -> str:
         return self.address(self.page, record)
+
+    def answer(self, record: Any, reader: Reader) -> Answer | None:
+        """None: there is only the link."""
+        return None
 
     def address(self, page: str, record: Any) -> str:
         """Of a page of the record's in the administration."""

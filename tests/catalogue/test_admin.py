@@ -31,7 +31,7 @@ def pages_of(model_admin, client):
     yield f"{listing}?q=université+2"
     links = re.findall(r'href="(\?[^"]+)"', client.get(listing).content.decode())
     yield from (f"{listing}{link.replace('&amp;', '&')}" for link in dict.fromkeys(links))
-    if model_admin.opts.model_name not in ("collaboration", "document", "proposededit", "reminder"):
+    if model_admin.opts.model_name not in ("collaboration", "distinctpartners", "document", "proposededit", "reminder"):
         yield address(model_admin, "add")
 
 
