@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from cnrs_intl.catalogue.rights import editable_states
-from partnerships.models import Structure, Succession, Term
+from partnerships.models import Structure, Term
 from partnerships.models.periods import months_after
 from partnerships.needs.reader import Reader
 from partnerships.needs.reasons import Reason
+from partnerships.services.decisions import undecided
 
 YEARS_UNDECIDED = 3
 """A structure that ended longer ago is a matter of history: nobody is asked about it any more."""
@@ -22,11 +23,6 @@ def last_ending(structures: Any, first: date, last: date) -> Any:
     """Structures whose last term ends from `first` to `last`, with `start` and `end`. An open term has no end."""
     some = Term.objects.filter(end__range=(first, last)).order_by().values("structure")
     return structures.filter(pk__in=some).with_dates().filter(end__range=(first, last))
-
-
-def undecided(structures: Any) -> Any:
-    """Those that no structure follows."""
-    return structures.exclude(pk__in=Succession._base_manager.order_by().values("predecessor"))
 
 
 class LastTerm(Reason):
@@ -74,6 +70,6 @@ class EndedUndecided(LastTerm):
         return undecided(last_ending(reader.own(Structure), first, last)).order_by(F("end").desc(), "pk")
 
     def why(self, record: Any, reader: Reader) -> str:
-        return _("It ended on %(day)s; no renewal, no structure that follows, and it is not archived.") % {
+        return _("It ended on %(day)s: it was not renewed, no structure follows it, and nobody closed it.") % {
             "day": date_format(record.end, "DATE_FORMAT")
         }

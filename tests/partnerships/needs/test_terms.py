@@ -4,7 +4,9 @@ from itertools import pairwise
 import pytest
 
 from partnerships.choices import StaffRole
+from partnerships.models import Term
 from partnerships.needs import REASONS, groups
+from partnerships.services.closing import close_structure
 from tests import builders
 
 START = date(2020, 1, 1)
@@ -59,6 +61,53 @@ def test_what_another_structure_follows_is_decided(found):
     for end in (date(2025, 5, 1), date(2026, 5, 1)):
         builders.succession(ending("", end), builders.structure(terms=((date(2026, 6, 1), None),)))
     assert found("ended") == found("ends-within-3") == []
+
+
+def succeed_on(day):
+    def act(record):
+        builders.succession(record, builders.structure(terms=((date(2026, 6, 1), None),)), happened_on=day)
+
+    return act
+
+
+def close_on(day):
+    return lambda record: close_structure(structure=record, day=day)
+
+
+def renew_until(end):
+    return lambda record: Term.objects.create(structure=record, start=date(2025, 5, 2), end=end)
+
+
+@pytest.mark.parametrize(
+    ("acts", "is_asked"),
+    [
+        ([], True),
+        ([renew_until(date(2030, 1, 1))], False),
+        ([renew_until(date(2026, 3, 14))], True),
+        ([succeed_on(date(2025, 5, 2))], False),
+        ([succeed_on(None), renew_until(date(2026, 3, 14))], False),
+        ([succeed_on(date(2025, 5, 1)), renew_until(date(2026, 3, 14))], True),
+        ([renew_until(date(2026, 3, 14)), succeed_on(date(2026, 3, 15))], False),
+        ([close_on(date(2025, 5, 1))], False),
+        ([close_on(date(2026, 3, 1))], False),
+        ([close_on(date(2025, 5, 1)), renew_until(date(2026, 3, 14))], True),
+        ([renew_until(date(2026, 3, 14)), close_on(date(2026, 1, 1))], False),
+    ],
+)
+def test_what_has_ended_is_asked_about_until_somebody_decides(found, acts, is_asked):
+    record = ending("OCEAN", date(2025, 5, 1))
+    for act in acts:
+        act(record)
+    assert found("ended") == (["OCEAN"] if is_asked else [])
+
+
+def test_all_rows_ending_with_the_last_term_is_no_decision_until_it_is_closed(found):
+    end = date(2026, 5, 1)
+    record = ending("OCEAN", end, main_site=False)
+    record.codes.update(end=end)
+    assert found("ends-within-3") == ["OCEAN"]
+    close_structure(structure=record, day=end)
+    assert found("ends-within-3") == []
 
 
 def test_archived_ones_and_those_of_other_offices_need_nobody_here(found):
