@@ -73,7 +73,7 @@ def end_dependents(structure: Structure, day: date) -> Dependents:
     found = dependents_after(structure, day)
     later = [row for row in found if row.start and row.start > day]
     if later:
-        told = {"day": in_words(day), "records": ", ".join(str(row) for row in later)}
+        told = {"day": in_words(day), "records": ", ".join(_name(row) for row in later)}
         raise ValidationError(
             _("These begin only after %(day)s: %(records)s. Choose a later day, or remove them first.") % told
         )
@@ -81,6 +81,13 @@ def end_dependents(structure: Structure, day: date) -> Dependents:
         row.end = day
         row.save(update_fields=["end"])
     return found
+
+
+def _name(row: Any) -> str:
+    """A partner is not named: who closes the structure may not see it."""
+    if isinstance(row, Participation | InfrastructureAccess) and row.start:
+        return f"{row._meta.verbose_name} ({in_words(row.start)})"
+    return str(row)
 
 
 def _accesses(structure: Structure, day: date) -> Any:
