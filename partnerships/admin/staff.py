@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -39,7 +39,15 @@ class ScopeInline(admin.StackedInline):
     autocomplete_fields = ("offices", "institutes")
 
 
-admin.site.unregister(User)
+admin.site.unregister((User, Group))
+
+
+@admin.register(Group)
+class RoleAdmin(GroupAdmin):
+    """The permissions of a role are shown with what they are about, in one reading."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).prefetch_related("permissions__content_type")
 
 
 @admin.register(User)
