@@ -23,7 +23,7 @@ INSTALLED_APPS = [
     "django.forms",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "axes",
+    "cnrs_intl.sign_in.SignInConfig",
     *environment.sso.apps,
     "django_filters",
     "django_tables2",

@@ -2,9 +2,15 @@
 
 from typing import Any
 
+from axes.apps import AppConfig
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+
+class SignInConfig(AppConfig):
+    verbose_name = _("Signing in")
 
 
 def client_address(request: HttpRequest) -> str | None:

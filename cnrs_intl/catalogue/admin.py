@@ -198,7 +198,7 @@ def _refused(form: type[Any], reason: str) -> type[Any]:
 class PublishedAdmin(Reviewed, RecordAdmin):
     """A record with a public page, moved between draft and public one by one or many at a time."""
 
-    readonly_fields = ("updated_at",)
+    readonly_fields: tuple[str, ...] = ("updated_at",)
     actions: tuple[str, ...] = ("publish", "send_to_review", "return_to_draft", "archive")
 
     @admin.action(description=_("Publish the selected records"), permissions=["review"])

@@ -22,8 +22,8 @@ from cnrs_intl.catalogue.history_context import say_further
 from cnrs_intl.catalogue.history_reading import RecordHistory
 from cnrs_intl.catalogue.models import ProposedEdit
 from cnrs_intl.catalogue.proposals import Merge, decide, propose, state_of, waiting_for
-from cnrs_intl.catalogue.publication import comment_on, comments_on, move, preview
-from cnrs_intl.catalogue.rights import REVIEW, Level, level_of, targets
+from cnrs_intl.catalogue.publication import comment_on, comments_on, move, preview, ways_of
+from cnrs_intl.catalogue.rights import REVIEW, Level, level_of
 
 LISTED_AT_MOST = 100
 LONGEST_COMMENT = 2_000
@@ -121,15 +121,10 @@ class Reviewed(admin.ModelAdmin):
             "original": record,
             "comments": comments_on(record),
             "waiting": waiting_for(record),
-            "moves": [(state.value, MOVES[state]) for state in self._ways(request, record)],
+            "moves": [(state.value, MOVES[state]) for state in ways_of(record, user=request.user)],
             "may_comment": level_of(request.user, self.model) > Level.READER,
         }
         return TemplateResponse(request, "admin/catalogue/review.html", context)
-
-    def _ways(self, request: HttpRequest, record: Any) -> list[Publication]:
-        one = self.model._default_manager.filter(pk=record.pk)
-        ways = targets(request.user, self.model, record.publication)
-        return [state for state in ways if preview(one, state, user=request.user).moved]
 
     def _say_or_move(self, request: HttpRequest, record: Any) -> None:
         text, state = request.POST.get("text", "")[:LONGEST_COMMENT].strip(), request.POST.get("state", "")
@@ -219,8 +214,11 @@ class ProposedEditAdmin(admin.ModelAdmin):
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Those of records in the scope of the reader."""
-        return super().get_queryset(request).of_user(request.user).prefetch_related("record")  # type: ignore[attr-defined]
+        """Those of records in the scope of the reader; in the list, with the records."""
+        edits: Any = super().get_queryset(request)
+        found: QuerySet[Any] = edits.of_user(request.user).select_related(*self.list_select_related)
+        is_one = request.resolver_match and "object_id" in request.resolver_match.kwargs
+        return found if is_one else found.prefetch_related("record")
 
     def changeform_view(self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any) -> Any:
         """The differences, field by field, and the decision."""
@@ -229,8 +227,12 @@ class ProposedEditAdmin(admin.ModelAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))  # type: ignore[attr-defined]
         if not self.has_view_permission(request, edit):
             raise PermissionDenied
-        record: Any = edit.record
-        owner: Any = self.admin_site.get_model_admin(type(record)) if record is not None else None
+        owner: Any = self.admin_site.get_model_admin(edit.content_type.model_class())
+        record: Any = owner.get_object(request, edit.object_id)
+        if record is None:
+            owner = None
+        else:
+            edit.record = record
         if request.method == "POST":
             try:
                 self._decide(request, edit, owner)

@@ -9,7 +9,7 @@ from django import forms
 from django.contrib.admin.options import BaseModelAdmin
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -59,6 +59,29 @@ class Seen(BaseModelAdmin):
 
 class Editable(Seen):
     """A record is changed by those who may change it as it stands, and removed while it is a draft."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """One record is read with the reader's rights to it: two queries less for its form."""
+        queryset = super().get_queryset(request)
+        if not getattr(request, "reads_one", False) or not isinstance(queryset, VisibleQuerySet):
+            return queryset
+        records = self.model._default_manager.filter(pk=OuterRef("pk")).order_by()
+        return queryset.annotate(
+            is_changeable=Exists(records.editable_by(request.user)),
+            is_own=Exists(records.of_scope(sight_of(request.user))),
+        )
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        request.reads_one = True  # type: ignore[attr-defined]
+        try:
+            record = super().get_object(request, object_id, from_field)
+        finally:
+            request.reads_one = False  # type: ignore[attr-defined]
+        if record is not None and hasattr(record, "is_changeable"):
+            key = (type(record), record.pk)
+            request.__dict__.setdefault("changeable", {})[key] = record.is_changeable
+            request.__dict__.setdefault("own", {})[key] = record.is_own
+        return record
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and (obj is None or may_change(request, obj))
@@ -113,12 +136,13 @@ def may_propose(request: HttpRequest, record: models.Model) -> bool:
     """Whether an edit of the record would wait for review: it is public, and of the work of a contributor."""
     if getattr(record, "publication", "") != Publication.PUBLISHED or may_change(request, record):
         return False
-    known: dict[Any, bool] = request.__dict__.setdefault("proposable", {})
+    if level_of(request.user, type(record)) != Level.CONTRIBUTOR:
+        return False
+    known: dict[Any, bool] = request.__dict__.setdefault("own", {})
     key = (type(record), record.pk)
     if key not in known:
         records: Any = type(record)._default_manager.all()
-        own = records.of_scope(sight_of(request.user)).filter(pk=record.pk)
-        known[key] = level_of(request.user, type(record)) == Level.CONTRIBUTOR and own.exists()
+        known[key] = records.of_scope(sight_of(request.user)).filter(pk=record.pk).exists()
     return known[key]
 
 

@@ -11,14 +11,14 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import CheckConstraint, Q, QuerySet
+from django.db.models import BooleanField, Case, CheckConstraint, Q, QuerySet, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.models import ReviewComment
-from cnrs_intl.catalogue.rights import Level, level_of, origins
+from cnrs_intl.catalogue.rights import Level, level_of, origins, targets
 from cnrs_intl.catalogue.sight import sight_of
 
 NAMED_AT_MOST = 10
@@ -60,6 +60,24 @@ def preview(records: QuerySet[Record], state: str, *, user: Any, lock: bool = Fa
         else:
             found.moved.append(record)
     return found
+
+
+def ways_of(record: Any, *, user: Any) -> list[Publication]:
+    """The states to which `user` may move the record: those for which `preview` refuses it not. Two queries."""
+    model = type(record)
+    ways = targets(user, model, record.publication)
+    if not ways or not model._default_manager.of_scope(sight_of(user)).filter(pk=record.pk).exists():
+        return []
+    lacking = {
+        f"to_{state}": Case(
+            *(When(~_in_state(condition, state), then=True) for _reason, condition in _rules_of_publication(model)),
+            default=False,
+            output_field=BooleanField(),
+        )
+        for state in ways
+    }
+    found = model._base_manager.filter(pk=record.pk).annotate(**lacking).values(*lacking).first() or {}
+    return [state for state in ways if found.get(f"to_{state}") is False]
 
 
 @transaction.atomic

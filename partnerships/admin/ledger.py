@@ -24,7 +24,7 @@ WIDTH, HEIGHT = 640, 150
 
 
 class ShownForm(forms.Form):
-    """Which part of the ledger is shown."""
+    """Which part of the ledger is shown, of the home institutions that the reader sees."""
 
     home = forms.ModelChoiceField(
         Partner.objects.none(),
@@ -41,17 +41,20 @@ class ShownForm(forms.Form):
     )
     months = forms.BooleanField(label=gettext_lazy("Person-months too"), required=False)
 
-    def __init__(self, *args: Any, site: FrenchExtension, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, site: FrenchExtension, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         home: Any = self.fields["home"]
         counted = Exchange.objects.filter(site=site, home__isnull=False).order_by().values("home")
         takers = site.structure.participations.order_by().values("partner")
-        home.queryset = Partner.objects.filter(Q(pk__in=counted) | Q(pk__in=takers)).order_by("name", "pk")
+        named = Partner.objects.filter(Q(pk__in=counted) | Q(pk__in=takers))
+        home.queryset = named.visible_to(user).order_by("name", "pk")
 
     def part(self, site: FrenchExtension) -> dict[str, Any]:
         """What was asked for; else the home institution and the year of the last count, and no year before this one."""
         asked = self.cleaned_data if self.is_valid() else {}
-        last = Exchange.objects.filter(site=site).select_related("home").order_by("-year", "pk").first()
+        choices: Any = self.fields["home"]
+        seen = Q(home__isnull=True) | Q(home__in=choices.queryset.order_by().values("pk"))
+        last = Exchange.objects.filter(seen, site=site).select_related("home").order_by("-year", "pk").first()
         usual = last.home if last else None
         return {
             "home": asked.get("home") if "home" in self.data else usual,
@@ -145,12 +148,14 @@ class LedgerPages(RecordPages):
     record_pages = ("ledger",)
 
     def ledger_page(self, request: HttpRequest, record: FrenchExtension) -> HttpResponse:
-        shown = ShownForm(request.GET, site=record)
+        shown = ShownForm(request.GET, site=record, user=request.user)
         part = shown.part(record)
         years = range(part["until"] - YEARS_SHOWN + 1, part["until"] + 1)
         home = part["home"].pk if part["home"] else None
         entries = read_ledger(site=record, home=home, years=years)
         form = LedgerForm(request.POST or None, years=years, entries=entries, with_months=part["months"])
+        if form.is_bound and not shown.is_valid():
+            form.add_error(None, _("Which part of the ledger these figures are for is not known."))
         if form.is_valid():
             changed = self.attempt(form, lambda: form.save(record, home))
             if changed is not None:
@@ -164,7 +169,7 @@ class LedgerPages(RecordPages):
             record,
             "admin/partnerships/frenchextension/ledger.html",
             title=_("Exchange ledger of %(record)s") % {"record": record},
-            shown=ShownForm(initial=part, site=record) if shown.is_valid() else shown,
+            shown=ShownForm(initial=part, site=record, user=request.user) if shown.is_valid() else shown,
             form=form,
             rows=form.rows(_others(record, home, years)),
             next_year=_address(part, part["until"] + 1),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -112,7 +112,11 @@ class SiteInline(WithItsRecord, Relations, admin.StackedInline):
         return 0 if obj else 2
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).prefetch_related("exchanges__home")
+        return (
+            super()
+            .get_queryset(request)
+            .prefetch_related(Prefetch("exchanges", Exchange.objects.select_related("home")))
+        )
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset: Any = super().get_formset(request, obj, **kwargs)

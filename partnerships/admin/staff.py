@@ -70,3 +70,7 @@ class AccountAdmin(HistoryAdmin, UserAdmin):
 @admin.register(Group)
 class RoleAdmin(HistoryAdmin, GroupAdmin):
     may_go_back = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With what each permission is about, in one reading."""
+        return super().get_queryset(request).prefetch_related("permissions__content_type")

@@ -65,6 +65,7 @@ class StructureAdmin(TermPages, DatedCollaborationAdmin):
     date_hierarchy = "terms__start"
     search_fields = SEARCH_FIELDS
     search_help_text = _("Code, present or former (UMI 3218, irl3218), acronym, title, or any name of a partner.")
+    readonly_fields = (*DatedCollaborationAdmin.readonly_fields, "closed_on")
     inlines = (
         TermInline,
         CodeInline,
@@ -84,6 +85,7 @@ class StructureAdmin(TermPages, DatedCollaborationAdmin):
                     ("discipline_en", "discipline_fr"),
                     "institutes",
                     "challenges",
+                    "closed_on",
                 ),
                 "description": _("Its dates are those of its terms, below: a renewal is a new term."),
             },

@@ -42,6 +42,8 @@ class RenewForm(DecisionForm):
 
 
 class SucceedForm(DecisionForm):
+    """What follows `structure`; of its partners and sites, `user` is offered those that they see."""
+
     way = forms.ChoiceField(
         label=_("What follows"),
         widget=forms.RadioSelect,
@@ -79,12 +81,12 @@ class SucceedForm(DecisionForm):
         label=_("This record ends on the day before, with its codes, sites and partners"), required=False, initial=True
     )
 
-    def __init__(self, *args: Any, structure: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, structure: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices: Any = self.fields
         choices["instrument"].queryset = Instrument.objects.order_by("code")
-        choices["participations"].queryset = structure.participations.select_related("partner")
-        choices["sites"].queryset = structure.sites.select_related("country")
+        choices["participations"].queryset = structure.participations.visible_to(user).select_related("partner")
+        choices["sites"].queryset = structure.sites.visible_to(user).select_related("country")
 
     def clean(self) -> Any:
         cleaned: Any = super().clean()

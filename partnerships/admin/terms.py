@@ -1,5 +1,6 @@
 """Renewing, succeeding and closing a structure: a page for each, below the structure's form."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,9 +15,9 @@ from cnrs_intl.catalogue.admin_pages import RecordPages
 from cnrs_intl.catalogue.days import in_words
 from cnrs_intl.catalogue.querysets import holds_on
 from partnerships.admin.term_forms import NEW_RECORD, NEW_TERM, SAME_TERM, CloseForm, RenewForm, SucceedForm
-from partnerships.models import Instrument, Structure
+from partnerships.models import InfrastructureAccess, Instrument, Participation, Structure
 from partnerships.models.periods import term_end
-from partnerships.services.closing import close_structure, dependents_after
+from partnerships.services.closing import Dependents, close_structure, dependents_after
 from partnerships.services.successions import Successor, recode_structure, succeed_structure
 from partnerships.services.term_numbers import holds
 from partnerships.services.term_rules import RenewalOutlook, RuleBook, outlook_of
@@ -78,7 +79,8 @@ class TermPages(RecordPages):
 
     def succeed_page(self, request: HttpRequest, record: Structure) -> HttpResponse:
         outlook, book = outlook_of(record, localdate()), RuleBook.read()
-        form = SucceedForm(request.POST or None, structure=record, initial=self._following(record, outlook, book))
+        form = SucceedForm(request.POST or None, structure=record, user=request.user)
+        form.initial = self._following(record, form, outlook, book)
         if not self.has_add_permission(request):
             ways: Any = form.fields["way"]
             ways.choices = [choice for choice in ways.choices if choice[0] != NEW_RECORD]
@@ -101,11 +103,14 @@ class TermPages(RecordPages):
             start=_start_of_next(outlook),
         )
 
-    def _following(self, record: Structure, outlook: RenewalOutlook | None, book: RuleBook) -> dict[str, Any]:
+    def _following(
+        self, record: Structure, form: SucceedForm, outlook: RenewalOutlook | None, book: RuleBook
+    ) -> dict[str, Any]:
         """Filled in: the instrument that replaced this one, from the day after the last term, by its rule."""
         start = _start_of_next(outlook)
         instrument = book.successor_on(record.instrument, start)
         rule = book.rule_on(instrument, start) if instrument else None
+        offered: Any = form.fields
         holding = holds_on(start - timedelta(days=1))
         return {
             "after": outlook.last.term.pk if outlook else None,
@@ -114,8 +119,8 @@ class TermPages(RecordPages):
             "start": start,
             "end": term_end(start, rule.term_years) if rule and rule.term_years else None,
             "acronym": record.acronym,
-            "participations": list(record.participations.filter(holding)),
-            "sites": list(record.sites.filter(holding)),
+            "participations": list(offered["participations"].queryset.filter(holding)),
+            "sites": list(offered["sites"].queryset.filter(holding)),
         }
 
     # Close.
@@ -134,11 +139,27 @@ class TermPages(RecordPages):
             "admin/partnerships/structure/close.html",
             title=_("Close %(record)s") % {"record": record},
             form=form,
-            lasting=[
-                {"kind": row._meta.verbose_name, "record": row}
-                for row in dependents_after(record, form.cleaned_data.get("day", day) if form.is_bound else day)
-            ],
+            lasting=_lasting(
+                dependents_after(record, form.cleaned_data.get("day", day) if form.is_bound else day), request.user
+            ),
         )
+
+
+def _lasting(found: Dependents, user: Any) -> list[dict[str, Any]]:
+    """The rows that would end, for the page; a partner out of the reader's sight is not named."""
+    hidden = {
+        *_out_of_sight(found.participations, Participation.objects.visible_to(user)),
+        *_out_of_sight(found.accesses, InfrastructureAccess.objects.visible_to(user)),
+    }
+    return [
+        {"kind": row._meta.verbose_name, "name": _("not in your scope") if row in hidden else str(row), "record": row}
+        for row in found
+    ]
+
+
+def _out_of_sight(rows: Sequence[Any], visible: QuerySet[Any]) -> list[Any]:
+    seen = set(visible.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
+    return [row for row in rows if row.pk not in seen]
 
 
 def _proposed(outlook: RenewalOutlook | None, proposal: Proposal | None) -> dict[str, Any]:

@@ -3,6 +3,7 @@ from partnerships.models.catalogue import CatalogueChange, CatalogueVersion, Fac
 from partnerships.models.clusters import Cluster
 from partnerships.models.collaborations import Collaboration, Participation
 from partnerships.models.contracts import EUContract
+from partnerships.models.distinct_partners import DistinctPartners
 from partnerships.models.documents import Document
 from partnerships.models.infrastructures import Infrastructure, InfrastructureAccess
 from partnerships.models.laboratories import Laboratory, LaboratoryLabel
@@ -21,6 +22,7 @@ __all__ = [
     "CatalogueVersion",
     "Cluster",
     "Collaboration",
+    "DistinctPartners",
     "Document",
     "EUContract",
     "Exchange",

@@ -7,6 +7,7 @@ from cnrs_intl.catalogue.history import remember, remember_links
 from partnerships.models.clusters import Cluster
 from partnerships.models.collaborations import Collaboration, Participation
 from partnerships.models.contracts import EUContract
+from partnerships.models.distinct_partners import DistinctPartners
 from partnerships.models.documents import Document
 from partnerships.models.infrastructures import Infrastructure, InfrastructureAccess
 from partnerships.models.laboratories import Laboratory, LaboratoryLabel
@@ -33,6 +34,7 @@ remember(Succession, owners=("predecessor", "successor"))
 remember(Site, owners=("structure",))
 remember(Exchange, owners=("site",))
 remember(PartnerName, owners=("partner",))
+remember(DistinctPartners, owners=("first", "second"))
 remember(LaboratoryLabel, owners=("laboratory",))
 remember(InfrastructureAccess, owners=("infrastructure",))
 remember(InstrumentRule, owners=("instrument",))

@@ -1,16 +1,38 @@
 from functools import cached_property
+from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import FilteredRelation
+from django.db.models import OuterRef
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from cnrs_intl.catalogue.querysets import NaturalKeyQuerySet, holds_on
+from cnrs_intl.catalogue.querysets import NaturalKeyQuerySet
 from cnrs_intl.catalogue.records import NaturalKey
 from cnrs_intl.catalogue.sight import Sight
-from offices.models import Office
+from offices.models import Coverage, Office
 from partnerships.models.taxonomy import Institute
+
+
+class ScopeManager(models.Manager["Scope"]):
+    """By which an account finds its scope: with its offices, the countries they cover today, and its institutes."""
+
+    def get_queryset(self) -> models.QuerySet["Scope"]:
+        covered = Coverage.objects.on(localdate()).filter(office__scopes=OuterRef("pk"))
+        return (
+            super()
+            .get_queryset()
+            .annotate(
+                office_keys=_keys(Office, "slug"),
+                country_keys=ArraySubquery(covered.order_by().values("country")),
+                institute_keys=_keys(Institute, "pk"),
+            )
+        )
+
+
+def _keys(model: type[models.Model], field: str) -> ArraySubquery:
+    return ArraySubquery(model._default_manager.filter(scopes=OuterRef("pk")).order_by().values(field))
 
 
 class Scope(NaturalKey, models.Model):
@@ -39,8 +61,10 @@ class Scope(NaturalKey, models.Model):
 
     natural_key_fields = ("user__username",)
     objects: models.Manager["Scope"] = NaturalKeyQuerySet["Scope"].as_manager()
+    with_keys = ScopeManager()
 
     class Meta:
+        base_manager_name = "with_keys"
         verbose_name = _("scope of a person")
         verbose_name_plural = _("scopes of persons")
         ordering = ("user__username", "pk")
@@ -50,11 +74,6 @@ class Scope(NaturalKey, models.Model):
 
     @cached_property
     def sight(self) -> Sight:
-        """Read once, in two queries, for the day of the request."""
-        covered = FilteredRelation("coverages", condition=holds_on(localdate(), "coverages__"))
-        offices = list(self.offices.annotate(covered=covered).values_list("slug", "covered__country"))
-        return Sight.of(
-            office=(slug for slug, _country in offices),
-            country=(country for _slug, country in offices if country),
-            institute=self.institutes.values_list("pk", flat=True),
-        )
+        """For the day of the request; read once, with the scope itself where it is that of an account."""
+        read: Any = self if hasattr(self, "country_keys") else Scope._base_manager.get(pk=self.pk)
+        return Sight.of(office=read.office_keys, country=read.country_keys, institute=read.institute_keys)

@@ -120,6 +120,12 @@ class Structure(Collaboration):
         _("RNSR number"), max_length=10, null=True, blank=True, unique=True, validators=[validate_rnsr]
     )
     ror_id = models.CharField(_("ROR id"), max_length=9, null=True, blank=True, unique=True, validators=[validate_ror])
+    closed_on = models.DateField(
+        _("closed on"),
+        null=True,
+        editable=False,
+        help_text=_("The last day, as it was decided when the structure was closed. A later term is a renewal."),
+    )
     note_en = models.TextField(_("note (English)"), blank=True, help_text=_("What sources say and dates cannot."))
     note_fr = models.TextField(_("note (French)"), blank=True)
 

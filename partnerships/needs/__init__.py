@@ -25,7 +25,7 @@ REASONS: dict[str, Reason] = {
         Untranslated(Structure, "title", "summary", "discipline"),
         Untranslated(Office, "name", "territory", "host", "history"),
         WithoutWebsite("no-contact"),
-        LikelyDuplicates("duplicates"),
+        LikelyDuplicates(LikelyDuplicates.name),
         WithoutOffice("uncovered"),
     )
 }

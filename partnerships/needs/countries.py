@@ -44,7 +44,7 @@ class WithoutOffice(Reason):
             record.running,
         ) % {"count": record.running}
 
-    def link(self, record: Any) -> str:
+    def link(self, record: Any, reader: Reader) -> str:
         return reverse("admin:offices_office_changelist")
 
 

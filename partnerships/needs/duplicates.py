@@ -5,16 +5,17 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.models import Partner
 from partnerships.needs.reader import Reader
-from partnerships.needs.reasons import Reason
+from partnerships.needs.reasons import Answer, Reason
 
 # Each pair once, the younger record first. Names that are only similar are looked for around the newest records that
 # are not public yet, each through the index of trigrams: of all partners with all others it would take minutes.
-# An organisation is not confused with what it is part of, or with what followed it.
+# An organisation is not confused with what it is part of, with what followed it, or with what somebody said it is not.
 _PAIRS = """
 SELECT one, min(other) AS other FROM (
     SELECT one.id AS one, other.id AS other
@@ -46,18 +47,22 @@ WHERE younger.country_id = older.country_id
     AND older.publication <> 'archived' AND younger.publication <> 'archived'
     AND younger.id NOT IN (coalesce(older.parent_id, 0), coalesce(older.successor_id, 0))
     AND older.id NOT IN (coalesce(younger.parent_id, 0), coalesce(younger.successor_id, 0))
+    AND NOT EXISTS (
+        SELECT FROM partnerships_distinctpartners told WHERE told.first_id = older.id AND told.second_id = younger.id
+    )
 GROUP BY one
 """
 _YOUNGER = _PAIRS.join(("SELECT one FROM (", ") AS pair"))
 _OTHERS = _PAIRS.join(
     (
-        "SELECT one, name FROM (",
+        "SELECT one, other, name FROM (",
         ") AS pair JOIN partnerships_partner partner ON partner.id = other WHERE one = ANY(%(keys)s::bigint[])",
     )
 )
 
 
 class LikelyDuplicates(Reason):
+    name = "duplicates"
     model = Partner
     title = gettext_lazy("Likely duplicates: partners")
     action = gettext_lazy("Compare")
@@ -71,11 +76,17 @@ class LikelyDuplicates(Reason):
     def prepare(self, records: list[Any], reader: Reader) -> None:
         with connection.cursor() as cursor:
             cursor.execute(_OTHERS, {"keys": [record.pk for record in records]})
-            others = dict(cursor.fetchall())
+            others = {one: (other, name) for one, other, name in cursor.fetchall()}
         for record in records:
-            record.other = others.get(record.pk, "")
+            record.other_key, record.other = others.get(record.pk, (None, ""))
 
     def why(self, record: Any, reader: Reader) -> str:
         return _("Its name or acronym is that of %(other)s, in the same country, or nearly: are they one?") % {
             "other": record.other
         }
+
+    def answer(self, record: Any, reader: Reader) -> Answer | None:
+        if record.other_key is None or not reader.user.has_perm("partnerships.add_distinctpartners"):
+            return None
+        address = reverse("admin:partnerships_distinctpartners_tell")
+        return Answer(_("Not a duplicate"), address, {"one": record.pk, "other": record.other_key})

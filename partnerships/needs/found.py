@@ -8,7 +8,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
 from partnerships.needs.reader import Reader
-from partnerships.needs.reasons import Reason
+from partnerships.needs.reasons import Answer, Reason
 
 _COUNT = "SELECT %s AS reason, count(*) FROM ({}) AS found HAVING count(*) > 0"
 _FIRST = """
@@ -22,6 +22,7 @@ class Line:
     name: str
     why: str
     url: str
+    answer: Answer | None
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,10 @@ def lines_of(reason: Reason, keys: list[Any], reader: Reader) -> list[Line]:
     by_key = reason.with_facts(reason.model._default_manager.all(), reader).in_bulk(keys)
     records = [by_key[key] for key in keys if key in by_key]
     reason.prepare(records, reader)
-    return [Line(str(record), reason.why(record, reader), reason.link(record)) for record in records]
+    return [
+        Line(str(record), reason.why(record, reader), reason.link(record, reader), reason.answer(record, reader))
+        for record in records
+    ]
 
 
 def _union(statement: str, reasons: Iterable[Reason], reader: Reader, *, ordered: bool) -> list[Any]:

@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -5,6 +6,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.needs.reader import Reader
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What can be said about a record with one click: the button, and what it sends."""
+
+    label: str
+    url: str
+    fields: dict[str, Any]
 
 
 class Reason:
@@ -34,6 +44,14 @@ class Reason:
     def why(self, record: Any, reader: Reader) -> str:
         raise NotImplementedError
 
-    def link(self, record: Any) -> str:
+    def link(self, record: Any, reader: Reader) -> str:
+        return self.address(self.page, record)
+
+    def answer(self, record: Any, reader: Reader) -> Answer | None:
+        """None: there is only the link."""
+        return None
+
+    def address(self, page: str, record: Any) -> str:
+        """Of a page of the record's in the administration."""
         options = self.model._meta
-        return reverse(f"admin:{options.app_label}_{options.model_name}_{self.page}", args=[record.pk])
+        return reverse(f"admin:{options.app_label}_{options.model_name}_{page}", args=[record.pk])

@@ -8,10 +8,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
-from partnerships.models import Structure, Succession, Term
+from cnrs_intl.catalogue.rights import editable_states
+from partnerships.models import Structure, Term
 from partnerships.models.periods import months_after
 from partnerships.needs.reader import Reader
 from partnerships.needs.reasons import Reason
+from partnerships.services.decisions import undecided
 
 YEARS_UNDECIDED = 3
 """A structure that ended longer ago is a matter of history: nobody is asked about it any more."""
@@ -23,13 +25,21 @@ def last_ending(structures: Any, first: date, last: date) -> Any:
     return structures.filter(pk__in=some).with_dates().filter(end__range=(first, last))
 
 
-def undecided(structures: Any) -> Any:
-    """Those that no structure follows."""
-    return structures.exclude(pk__in=Succession._base_manager.order_by().values("predecessor"))
+class LastTerm(Reason):
+    """Its last term asks for a decision, which one takes on the page to renew it."""
 
-
-class EndsWithin(Reason):
     model = Structure
+
+    def with_facts(self, records: Any, reader: Reader) -> QuerySet[Any]:
+        return records.with_dates()
+
+    def link(self, record: Any, reader: Reader) -> str:
+        """To the form, where an edit can be proposed, for those who may not change the record as it stands."""
+        may_renew = record.publication in editable_states(reader.user, Structure)
+        return self.address("renew" if may_renew else "change", record)
+
+
+class EndsWithin(LastTerm):
     action = gettext_lazy("Renew or close")
 
     def __init__(self, key: str, *, after: int, months: int) -> None:
@@ -45,17 +55,13 @@ class EndsWithin(Reason):
         found = last_ending(reader.own(Structure), first, months_after(reader.day, self.months))
         return undecided(found).order_by("end", "pk")
 
-    def with_facts(self, records: Any, reader: Reader) -> QuerySet[Any]:
-        return records.with_dates()
-
     def why(self, record: Any, reader: Reader) -> str:
         return _("Its last term ends on %(day)s: renew it, let another structure follow, or close it.") % {
             "day": date_format(record.end, "DATE_FORMAT")
         }
 
 
-class EndedUndecided(Reason):
-    model = Structure
+class EndedUndecided(LastTerm):
     title = gettext_lazy("Ended without decision")
     action = gettext_lazy("Decide")
 
@@ -63,10 +69,7 @@ class EndedUndecided(Reason):
         first, last = months_after(reader.day, -12 * YEARS_UNDECIDED), reader.day - timedelta(days=1)
         return undecided(last_ending(reader.own(Structure), first, last)).order_by(F("end").desc(), "pk")
 
-    def with_facts(self, records: Any, reader: Reader) -> QuerySet[Any]:
-        return records.with_dates()
-
     def why(self, record: Any, reader: Reader) -> str:
-        return _("It ended on %(day)s; no renewal, no structure that follows, and it is not archived.") % {
+        return _("It ended on %(day)s: it was not renewed, no structure follows it, and nobody closed it.") % {
             "day": date_format(record.end, "DATE_FORMAT")
         }

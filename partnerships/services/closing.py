@@ -46,17 +46,26 @@ def dependents_after(structure: Structure, day: date) -> Dependents:
 def close_structure(*, structure: Structure, day: date) -> Dependents:
     """End on `day` what lasts longer: terms, codes, sites, participations, and accesses given for it alone.
 
-    ValidationError: nothing lasts longer, or something begins only after that day.
+    The decision is kept also where all of it has ended by itself. ValidationError: it is taken already, or something
+    begins only after that day.
     """
     lock(structure)
     ended = end_dependents(structure, day)
-    if not any(ended):
+    if not any(ended) and _is_closed(structure):
         raise ValidationError(
             _("Nothing lasts beyond %(day)s: the structure is closed already. Nothing was changed.")
             % {"day": in_words(day)}
         )
-    structure.save(update_fields=["updated_at"])
+    structure.closed_on = day
+    structure.save(update_fields=["closed_on", "updated_at"])
     return ended
+
+
+def _is_closed(structure: Structure) -> bool:
+    """Whether that was decided, and no later term came since."""
+    if structure.closed_on is None:
+        return False
+    return not structure.terms.filter(Q(end__isnull=True) | Q(end__gt=structure.closed_on)).exists()
 
 
 def end_dependents(structure: Structure, day: date) -> Dependents:
@@ -64,7 +73,7 @@ def end_dependents(structure: Structure, day: date) -> Dependents:
     found = dependents_after(structure, day)
     later = [row for row in found if row.start and row.start > day]
     if later:
-        told = {"day": in_words(day), "records": ", ".join(str(row) for row in later)}
+        told = {"day": in_words(day), "records": ", ".join(_name(row) for row in later)}
         raise ValidationError(
             _("These begin only after %(day)s: %(records)s. Choose a later day, or remove them first.") % told
         )
@@ -72,6 +81,13 @@ def end_dependents(structure: Structure, day: date) -> Dependents:
         row.end = day
         row.save(update_fields=["end"])
     return found
+
+
+def _name(row: Any) -> str:
+    """A partner is not named: who closes the structure may not see it."""
+    if isinstance(row, Participation | InfrastructureAccess) and row.start:
+        return f"{row._meta.verbose_name} ({in_words(row.start)})"
+    return str(row)
 
 
 def _accesses(structure: Structure, day: date) -> Any:

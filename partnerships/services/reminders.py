@@ -24,8 +24,9 @@ from django.utils.translation import gettext as _
 from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.rights import Level, level_of
 from offices.models import Office
-from partnerships.models import Reminder, Structure, Succession, Term
+from partnerships.models import Reminder, Structure, Term
 from partnerships.models.periods import months_after
+from partnerships.services.decisions import undecided
 
 _TAKE_TURNS = "SELECT pg_advisory_xact_lock(hashtext('partnerships_reminder'), %s)"
 
@@ -96,12 +97,11 @@ def due_for(office: Office, *, day: date) -> list[Due]:
 
 
 def _ending(office: Office, day: date) -> Any:
-    """Structures of the office's countries whose last term ends on `day` or later, and which nothing follows yet."""
+    """Structures of the office's countries whose last term ends on `day` or later, and of which nothing is decided."""
     some = Term.objects.filter(end__gte=day).values("structure")
-    followed = Succession.objects.values("predecessor")
-    own = Structure.objects.filter(pk__in=some).of_office(office.slug, day=day).exclude(pk__in=followed)
+    own = Structure.objects.filter(pk__in=some).of_office(office.slug, day=day)
     current = own.exclude(publication=Publication.ARCHIVED).with_dates().filter(end__gte=day)
-    return current.select_related("instrument").order_by("end", "pk")
+    return undecided(current).select_related("instrument").order_by("end", "pk")
 
 
 def addresses_of(office: Office) -> list[str]:

@@ -32,7 +32,8 @@ def set_up_groups() -> dict[str, int]:
     """Make the groups of the four roles, each with exactly its permissions; role -> how many. Safe to run again.
 
     Readers read the register; contributors write what is reviewed before it is public; reviewers also publish, and
-    keep the laboratories; administrators write everything everywhere, and keep accounts and scopes.
+    keep the laboratories; administrators write everything everywhere, keep accounts and scopes, and
+    unlock accounts that were guessed at.
     """
     granted = {}
     for role, names in _permissions_of_roles().items():
@@ -49,7 +50,8 @@ def _permissions_of_roles() -> dict[StaffRole, set[str]]:
     contributor = reader | _names(reviewed, WRITE)
     reviewer = contributor | _names(LABORATORIES, WRITE) | {REVIEW}
     accounts = {"auth.view_user", "auth.add_user", "auth.change_user", "auth.view_group"}
-    administrator = reviewer | _names(register, WRITE) | {SEE_EVERYTHING} | accounts
+    doors = {"axes.view_accessattempt", "axes.delete_accessattempt"}
+    administrator = reviewer | _names(register, WRITE) | {SEE_EVERYTHING} | accounts | doors
     return {
         StaffRole.READER: reader,
         StaffRole.CONTRIBUTOR: contributor,

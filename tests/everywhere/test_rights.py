@@ -35,7 +35,7 @@ OF_LIST = {
     "collaborations": Collaboration, "structures": Structure, "extensions": FrenchExtension, "partners": Partner,
     "contracts": EUContract, "clusters": Cluster, "offices": Office,
 }  # fmt: skip
-PER_PLACE = {"collaborations": 3, "structures": 2}
+PER_PLACE = {"collaborations": 3, "structures": 2, "partners": 2}
 ABSENT = 987654
 QUERIES_AT_MOST = 20
 ADMINS = [each for model, each in admin.site._registry.items() if model._meta.app_label in ("offices", "partnerships")]

@@ -11,6 +11,7 @@ from partnerships.choices import StaffRole
 from partnerships.models import (
     Cluster,
     Collaboration,
+    DistinctPartners,
     Document,
     EUContract,
     Exchange,
@@ -58,6 +59,7 @@ def make_place(token: str) -> Made:
     )
     extension = builders.extension(lab, city_en=token, city_fr=token, host=partner)
     exchange = builders.exchange(extension, 2015, home=partner, source=token)
+    other = builders.partner(f"{token} Institute", iso2, publication=state, slug=f"{token}-i", city=token)
     contract = builders.contract(f"{token}proj", partners=(partner,), country=country, publication=state)
     infrastructure = Infrastructure.objects.create(
         slug=token, name_fr=token, name_en=token, country=country, publication=state
@@ -66,6 +68,7 @@ def make_place(token: str) -> Made:
         Office: office,
         Coverage: office.coverages.get(),
         Partner: partner,
+        DistinctPartners: DistinctPartners.objects.create(first=partner, second=other),
         PartnerName: PartnerName.objects.create(partner=partner, text=f"{token} name", kind="former"),
         Structure: lab,
         Collaboration: Collaboration.objects.get(pk=lab.pk),

@@ -76,7 +76,8 @@ class Command(BaseCommand):
         self.stdout.write(f"  Staff  http://{HOST}:{port}/admin/   user: {ACCOUNT}   password: {password}\n")
         for name, role, office, institute in ROLES:
             self.stdout.write(f"         {name}: {role.label} {office or institute}")
-        self.stdout.write("  They all have this password. Ctrl-C stops the site and its database.\n")
+        self.stdout.write("  They all have this password, kept in var/demo_password.\n")
+        self.stdout.write("  Ctrl-C stops the site and its database.\n")
         self.stdout.flush()
 
     def staff_password(self) -> str:

@@ -1,10 +1,13 @@
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
-from partnerships.models import Exchange
+from partnerships.choices import StaffRole
+from partnerships.models import Exchange, Participation, Scope
+from partnerships.services.ledger import state_of
+from partnerships.services.staff import set_up_groups
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +99,45 @@ def test_those_who_may_only_look_are_refused(client, address, django_user_model)
     reader.user_permissions.set(Permission.objects.filter(codename="view_frenchextension"))
     client.force_login(reader)
     assert client.get(address).status_code == client.post(address).status_code == 403
+
+
+@pytest.fixture
+def institutions(client, extension):
+    """Two home institutions, seen and out of sight, for a reviewer of Tokyo who has signed in."""
+    set_up_groups()
+    user = User.objects.create_user("tokyo", is_staff=True)
+    user.groups.add(Group.objects.get(name=StaffRole.REVIEWER.value))
+    Scope.objects.create(user=user).offices.add(builders.office("Tokyo", covers=("JP",)))
+    client.force_login(user)
+    hidden = builders.partner("Geheimes Institut", "DE", publication="draft")
+    builders.exchange(extension, YEAR - 1, home=extension.structure.partners.get())
+    builders.exchange(extension, YEAR, home=hidden, head_count=6)
+    Participation.objects.create(
+        collaboration=extension.structure, partner=builders.partner("Verein", "DE", publication="draft")
+    )
+    return extension.structure.partners.get(name="Keio University"), hidden
+
+
+def test_home_institutions_out_of_sight_are_counted_and_neither_offered_nor_named(client, address, institutions):
+    response = client.get(address)
+    assert response.context["shown"].initial["home"] == institutions[0]
+    assert "Keio University" in response.text
+    assert "+6 from elsewhere" in response.text
+    assert "Geheimes" not in response.text
+    assert "Verein" not in response.text
+
+
+def test_figures_for_a_home_institution_out_of_sight_are_refused_like_those_for_none(client, address, institutions):
+    before = list(Exchange.objects.order_by("pk").values())
+    figures = {f"{YEAR}-received-student": "7", "seen": state_of({})}
+    pages = [client.post(f"{address}?home={key}", figures) for key in (institutions[1].pk, 987654)]
+    assert [list(page.context["form"].errors) for page in pages] == [["__all__"]] * 2
+    assert [page.context["shown"].errors for page in pages] == [pages[0].context["shown"].errors] * 2
+    assert not [page for page in pages if "Geheimes" in page.text]
+    assert list(Exchange.objects.order_by("pk").values()) == before
+    mine = f"{address}?home={institutions[0].pk}"
+    seen = client.get(mine).context["form"].fields["seen"].initial
+    assert client.post(mine, figures | {"seen": seen}).status_code == 302
 
 
 def test_the_number_of_queries_is_constant(admin_client, extension, address):

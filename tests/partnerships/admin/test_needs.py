@@ -1,15 +1,19 @@
+import re
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
 from cnrs_intl.catalogue.models import ProposedEdit
-from partnerships.models import PartnerName
+from partnerships.choices import StaffRole
+from partnerships.models import PartnerName, Scope
+from partnerships.services.staff import set_up_groups
 from tests import builders
 
+ENDS_SOON = "/admin/needs/ends-within-3/"
 PAGES = ("/admin/", "/admin/needs/")
 QUERIES_AT_MOST = 20
 
@@ -47,8 +51,24 @@ def test_the_front_page_counts_and_the_page_lists(admin_client):
     front, page = (admin_client.get(path).content.decode() for path in PAGES)
     assert '<a href="/admin/needs/ends-within-3/">Ends within 3 months</a> (1)' in front
     assert '<h2 id="ends-within-3">Ends within 3 months (1)</h2>' in page
-    assert f'href="/admin/partnerships/structure/{structure.pk}/change/"' in page
+    assert f'href="/admin/partnerships/structure/{structure.pk}/renew/"' in page
     assert page.count("<h2 ") == front.count('<li class="needs-reason">')
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("role", "state"),
+    [(StaffRole.CONTRIBUTOR, "draft"), (StaffRole.CONTRIBUTOR, "published"), (StaffRole.REVIEWER, "published")],
+)
+def test_every_link_to_act_opens(client, role, state):
+    set_up_groups()
+    user = User.objects.create_user("somebody", is_staff=True)
+    user.groups.add(Group.objects.get(name=role.value))
+    Scope.objects.create(user=user).offices.add(builders.office("Tokyo"))
+    soon("OCEAN", publication=state)
+    client.force_login(user)
+    (address,) = re.findall(r'href="(/admin/partnerships/structure/\d+/[a-z]+/)"', client.get(ENDS_SOON).text)
+    assert client.get(address).status_code == 200
 
 
 def test_where_nothing_waits_it_says_so(admin_client):

@@ -1,11 +1,13 @@
 from datetime import date, timedelta
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission, User
 from django.utils.timezone import localdate
 
-from partnerships.models import InstrumentRule, Structure, Term
+from partnerships.choices import StaffRole
+from partnerships.models import InstrumentRule, Scope, Structure, Term
 from partnerships.models.periods import term_end
+from partnerships.services.staff import set_up_groups
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +133,63 @@ def test_a_structure_is_closed_with_what_depends_on_it(admin_client, record, fil
     assert "Closed: nothing of it lasts beyond" in response.content.decode()
     assert {row.end for row in (*record.terms.all(), *record.sites.all())} == {localdate()}
     assert "closed already" in admin_client.post(address, {"day": day}).content.decode()
+
+
+@pytest.fixture
+def shared(client, irl):
+    """A structure of a partner in Japan and of one that a reviewer of Tokyo, who has signed in, does not see."""
+    set_up_groups()
+    user = User.objects.create_user("tokyo", is_staff=True)
+    user.groups.add(Group.objects.get(name=StaffRole.REVIEWER.value))
+    Scope.objects.create(user=user).offices.add(builders.office("Tokyo", covers=("JP",)))
+    client.force_login(user)
+    partners = builders.partner("Keio University"), builders.partner("Geheimes Institut", "DE", publication="draft")
+    return builders.structure("LAB", kind="LIA", terms=((date(2020, 1, 1), LAST),), partners=partners)
+
+
+def test_partners_out_of_sight_are_not_offered(client, shared):
+    text = client.get(page_of(shared, "succeed")).text
+    assert "Keio University" in text
+    assert "Geheimes" not in text
+
+
+def test_a_partner_out_of_sight_or_of_another_structure_cannot_be_carried_on(client, shared, irl):
+    other = builders.structure(partners=(builders.partner("Elsewhere"),))
+    sent = {
+        "way": "record", "instrument": irl.pk, "acronym": "UNIT", "after": shared.terms.get().pk,
+        "start": NEXT.isoformat(), "end": term_end(NEXT, 5).isoformat(),
+    }  # fmt: skip
+    forged = [
+        {"participations": [shared.participations.get(partner__country="DE").pk]},
+        {"participations": [other.participations.get().pk]},
+        {"participations": [987654]},
+        {"sites": [other.sites.get().pk]},
+    ]
+    for more in forged:
+        response = client.post(page_of(shared, "succeed"), sent | more)
+        assert list(response.context["form"].errors) == list(more)
+        assert "Geheimes" not in response.text
+        assert "Elsewhere" not in response.text
+    assert not Structure.objects.filter(acronym="UNIT").exists()
+    mine = {"participations": [shared.participations.get(partner__country="JP").pk]}
+    assert client.post(page_of(shared, "succeed"), sent | mine).status_code == 302
+
+
+def test_closing_names_no_partner_out_of_sight_and_ends_it_all_the_same(client, shared):
+    text = client.get(page_of(shared, "close")).text
+    assert "Keio University" in text
+    assert "Geheimes" not in text
+    assert "not in your scope" in text
+    late = shared.participations.get(partner__country="DE")
+    late.start = date(2099, 1, 1)
+    late.save()
+    refused = client.post(page_of(shared, "close"), {"day": localdate().isoformat()}).text
+    assert "begin only after" in refused
+    assert "Geheimes" not in refused
+    late.start = None
+    late.save()
+    client.post(page_of(shared, "close"), {"day": localdate().isoformat()})
+    assert {each.end for each in shared.participations.all()} == {localdate()}
 
 
 @pytest.mark.parametrize("name", ["renew", "succeed", "close"])

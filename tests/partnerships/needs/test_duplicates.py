@@ -2,6 +2,7 @@ import pytest
 
 from partnerships.models import PartnerName
 from partnerships.needs import REASONS, groups
+from partnerships.services.distinct_partners import tell_apart
 from tests import builders
 
 
@@ -71,6 +72,22 @@ def test_pairs_of_other_offices_are_not_shown(found):
     builders.partner("Max", "DE")
     builders.partner("Max", "DE")
     assert found("duplicates") == []
+
+
+def test_a_pair_told_apart_is_not_offered_again_and_the_next_one_is(reader_of):
+    first, second, third = (builders.partner("Riken") for _ in range(3))
+
+    def offered():
+        made = groups([REASONS["duplicates"]], reader_of())
+        return [tuple(line.answer.fields.values()) for group in made for line in group.lines]
+
+    assert offered() == [(third.pk, first.pk), (second.pk, first.pk)]
+    told = tell_apart(one=third, other=first, by=None)
+    assert offered() == [(third.pk, second.pk), (second.pk, first.pk)]
+    tell_apart(one=second, other=third, by=None)
+    assert offered() == [(second.pk, first.pk)]
+    told.delete()
+    assert offered() == [(third.pk, first.pk), (second.pk, first.pk)]
 
 
 def test_the_line_names_the_other(reader_of):

@@ -4,10 +4,13 @@ from itertools import pairwise
 import pytest
 
 from partnerships.choices import StaffRole
+from partnerships.models import Term
 from partnerships.needs import REASONS, groups
+from partnerships.services.closing import close_structure
 from tests import builders
 
 START = date(2020, 1, 1)
+STRUCTURES = "/admin/partnerships/structure/"
 
 
 def ending(name, *ends, **fields):
@@ -60,6 +63,53 @@ def test_what_another_structure_follows_is_decided(found):
     assert found("ended") == found("ends-within-3") == []
 
 
+def succeed_on(day):
+    def act(record):
+        builders.succession(record, builders.structure(terms=((date(2026, 6, 1), None),)), happened_on=day)
+
+    return act
+
+
+def close_on(day):
+    return lambda record: close_structure(structure=record, day=day)
+
+
+def renew_until(end):
+    return lambda record: Term.objects.create(structure=record, start=date(2025, 5, 2), end=end)
+
+
+@pytest.mark.parametrize(
+    ("acts", "is_asked"),
+    [
+        ([], True),
+        ([renew_until(date(2030, 1, 1))], False),
+        ([renew_until(date(2026, 3, 14))], True),
+        ([succeed_on(date(2025, 5, 2))], False),
+        ([succeed_on(None), renew_until(date(2026, 3, 14))], False),
+        ([succeed_on(date(2025, 5, 1)), renew_until(date(2026, 3, 14))], True),
+        ([renew_until(date(2026, 3, 14)), succeed_on(date(2026, 3, 15))], False),
+        ([close_on(date(2025, 5, 1))], False),
+        ([close_on(date(2026, 3, 1))], False),
+        ([close_on(date(2025, 5, 1)), renew_until(date(2026, 3, 14))], True),
+        ([renew_until(date(2026, 3, 14)), close_on(date(2026, 1, 1))], False),
+    ],
+)
+def test_what_has_ended_is_asked_about_until_somebody_decides(found, acts, is_asked):
+    record = ending("OCEAN", date(2025, 5, 1))
+    for act in acts:
+        act(record)
+    assert found("ended") == (["OCEAN"] if is_asked else [])
+
+
+def test_all_rows_ending_with_the_last_term_is_no_decision_until_it_is_closed(found):
+    end = date(2026, 5, 1)
+    record = ending("OCEAN", end, main_site=False)
+    record.codes.update(end=end)
+    assert found("ends-within-3") == ["OCEAN"]
+    close_structure(structure=record, day=end)
+    assert found("ends-within-3") == []
+
+
 def test_archived_ones_and_those_of_other_offices_need_nobody_here(found):
     ending("ARCHIVED", date(2026, 5, 1), publication="archived")
     ending("ELSEWHERE", date(2026, 5, 1), iso2="DE")
@@ -73,11 +123,27 @@ def test_those_who_only_read_are_not_asked(found, role, names):
     assert found("ends-within-3", role) == names
 
 
-def test_a_line_says_why_and_where_to_act(reader_of):
-    soon, over = ending("SOON", date(2026, 5, 1)), ending("OVER", date(2025, 5, 1))
-    lines = [group.lines[0] for group in groups([REASONS["ends-within-3"], REASONS["ended"]], reader_of())]
-    assert [line.url for line in lines] == [
-        f"/admin/partnerships/structure/{record.pk}/change/" for record in (soon, over)
-    ]
-    assert "ends on 1 May 2026" in lines[0].why
-    assert "ended on 1 May 2025" in lines[1].why
+@pytest.fixture
+def lines(reader_of):
+    """The lines of those that end soon and of those that have ended, for a role."""
+
+    def of(role):
+        reasons = [REASONS[key] for key in ("ends-within-3", "ends-within-6", "ends-within-12", "ended")]
+        return [line for group in groups(reasons, reader_of(role)) for line in group.lines]
+
+    return of
+
+
+def test_a_line_says_why_and_leads_to_the_page_that_renews(lines):
+    days = (date(2026, 5, 1), date(2026, 8, 1), date(2026, 12, 1), date(2025, 5, 1))
+    records = [ending("", day) for day in days]
+    found = lines(StaffRole.REVIEWER)
+    assert [line.url for line in found] == [f"{STRUCTURES}{record.pk}/renew/" for record in records]
+    assert "ends on 1 May 2026" in found[0].why
+    assert "ended on 1 May 2025" in found[3].why
+
+
+@pytest.mark.parametrize(("state", "page"), [("draft", "renew"), ("in_review", "change"), ("published", "change")])
+def test_who_may_not_renew_it_is_led_to_the_form(lines, state, page):
+    record = ending("", date(2026, 5, 1), publication=state)
+    assert [line.url for line in lines(StaffRole.CONTRIBUTOR)] == [f"{STRUCTURES}{record.pk}/{page}/"]

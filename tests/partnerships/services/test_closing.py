@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from partnerships.models import Infrastructure, InfrastructureAccess, Laboratory, StructureCode, Term
+from partnerships.models import Infrastructure, InfrastructureAccess, Laboratory, Structure, StructureCode, Term
 from partnerships.services.closing import close_structure
 from tests import builders
 from tests.rules import check_now
@@ -56,6 +56,25 @@ def test_closing_twice_is_refused():
     close_structure(structure=record, day=LAST)
     with pytest.raises(ValidationError, match="closed already"):
         close_structure(structure=record, day=LAST)
+
+
+def test_what_has_ended_by_itself_is_closed_by_decision_once_and_again_after_a_renewal():
+    record = builders.structure(terms=YEARS[:1], main_site=False)
+    record.codes.update(end=YEARS[0][1])
+    assert not any(close_structure(structure=record, day=LAST))
+    assert Structure.objects.get(pk=record.pk).closed_on == LAST
+    with pytest.raises(ValidationError, match="closed already"):
+        close_structure(structure=record, day=date(2027, 1, 1))
+    Term.objects.create(structure=record, start=date(2026, 7, 1), end=date(2027, 1, 1))
+    close_structure(structure=record, day=date(2027, 1, 1))
+    assert Structure.objects.get(pk=record.pk).closed_on == date(2027, 1, 1)
+
+
+def test_a_refused_closing_leaves_no_decision():
+    record = builders.structure(terms=YEARS)
+    with pytest.raises(ValidationError):
+        close_structure(structure=record, day=date(2020, 12, 31))
+    assert Structure.objects.get(pk=record.pk).closed_on is None
 
 
 def test_what_begins_later_is_named_and_nothing_ends():

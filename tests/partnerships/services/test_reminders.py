@@ -10,6 +10,7 @@ from django.test import override_settings
 
 from partnerships.choices import StaffRole
 from partnerships.models import Reminder, Scope, Term
+from partnerships.services.closing import close_structure
 from partnerships.services.reminders import due_for, message, tell
 from partnerships.services.staff import set_up_groups
 from tests import builders
@@ -114,6 +115,14 @@ def test_what_is_followed_archived_or_elsewhere_is_not_told(office):
     ending("ELSEWHERE", SOON, iso2="DE")
     assert told(office) == []
     assert mail.outbox == []
+
+
+def test_what_is_closed_is_not_told_until_it_is_renewed(office):
+    record = ending("OCEAN", SOON)
+    close_structure(structure=record, day=SOON)
+    assert told(office) == []
+    Term.objects.create(structure=record, start=date(2026, 5, 2), end=date(2026, 5, 30))
+    assert [due.ends_on for due in due_for(office, day=DAY)] == [date(2026, 5, 30)]
 
 
 def test_one_message_tells_all_with_links_and_its_recipients_do_not_see_each_other(office):

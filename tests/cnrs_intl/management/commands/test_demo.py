@@ -1,3 +1,4 @@
+import json
 import socket
 from types import SimpleNamespace
 
@@ -6,7 +7,10 @@ from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
 from django.http import HttpRequest
 
+from cnrs_intl.env import ROOT
 from cnrs_intl.management.commands import demo
+from partnerships.choices import StaffRole
+from partnerships.models import Scope
 from tests import builders
 
 
@@ -68,6 +72,47 @@ def test_every_role_has_an_account_with_its_scope(db, calls, capsys):
     assert not reviewer.is_superuser
     assert list(reviewer.scope.offices.all()) == [tokyo]
     assert authenticate(HttpRequest(), username="administrator", password=password).has_perm("catalogue.see_everything")
+
+
+@pytest.fixture
+def output(db, calls, capsys):
+    """What a first run says; the offices and the institute of the demonstration are there."""
+    for city, iso2 in (("Tokyo", "JP"), ("Rio-de-Janeiro", "CL")):
+        builders.office(city, covers=(iso2,))
+    builders.institute("INSIS")
+    return run(capsys)
+
+
+@pytest.mark.parametrize("name", [demo.ACCOUNT, *(name for name, *_rest in demo.ROLES)])
+def test_each_account_that_is_said_signs_in(output, client, name):
+    assert f"{name}: " in output or f"user: {name} " in output
+    given = {"username": name, "password": password_in(output)}
+    assert client.post("/admin/login/", given).headers["Location"] == "/admin/"
+    assert client.get("/admin/").context["user"].username == name
+    assert client.get("/admin/partnerships/structure/").status_code == 200
+
+
+def test_there_is_an_account_of_every_role_and_each_limited_one_has_a_scope(output):
+    assert {role for _name, role, *_scope in demo.ROLES} == set(StaffRole)
+    for name, role, *_scope in demo.ROLES:
+        assert f"{name}: {role.label}" in output
+        sight = Scope.objects.get(user__username=name).sight
+        assert sight.is_public == (role == StaffRole.ADMINISTRATOR)
+
+
+@pytest.mark.parametrize(
+    ("file", "field", "place"),
+    [("offices.json", "slug", 2), ("reference.json", "acronym", 3)],
+    ids=["office", "institute"],
+)
+def test_the_places_of_the_accounts_are_those_of_the_demonstration(file, field, place):
+    known = {row["fields"].get(field) for row in json.loads((ROOT / "fixtures" / file).read_text())}
+    assert {account[place] for account in demo.ROLES} - {""} <= known
+
+
+def test_the_readme_says_every_account():
+    text = (ROOT / "README.md").read_text()
+    assert all(f"`{name}`" in text for name in (demo.ACCOUNT, *(name for name, *_rest in demo.ROLES)))
 
 
 def test_a_second_run_keeps_the_data_and_the_password(db, calls, capsys, tmp_path):
