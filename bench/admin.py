@@ -10,7 +10,6 @@ from django.db import connection, transaction
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import path, reverse
-from tests.admin_pages import of_model
 
 from bench import database
 from bench.goals import Result, ms
@@ -18,6 +17,7 @@ from bench.timing import timed
 from cnrs_intl import urls
 from partnerships.catalogue.generation import PARTNERS, generate
 from partnerships.models import Structure
+from tests.admin_pages import of_model
 
 DATABASE = "admin"
 ROWS, PARTNER_ROWS, EVENTS = 7_150, 20_000, 200_000
@@ -46,15 +46,15 @@ class Time:
     queries: int
 
 
-def fill(seed: int) -> None:
-    """The demonstration, 5,000 made-up structures, 20,000 made-up partners, and a history of 200,000 events."""
+def fill(seed: int, *, rows: int = ROWS, partners: int = PARTNER_ROWS, events: int = EVENTS) -> None:
+    """The demonstration, made-up structures and partners, and a history of so many events."""
     database.demonstration()
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(PARTNERS, {"partners": PARTNER_ROWS})
-    generate(ROWS, seed)
+        cursor.execute(PARTNERS, {"partners": partners})
+    generate(rows, seed)
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")
-        for number in range(EVENTS // PARTNER_ROWS):
+        for number in range(events // partners):
             cursor.execute(
                 "UPDATE partnerships_partner SET city = 'City ' || %s || id WHERE slug LIKE 'made-up-%%'", [number]
             )

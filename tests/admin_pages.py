@@ -11,6 +11,8 @@ from django.urls import reverse
 from partnerships.needs import REASONS
 
 PLAIN = ("admin:index", "admin:password_change", "admin:password_change_done", "needs")
+POSTED = {"tell"}
+"""What a button sends goes there: nobody opens it."""
 RICH = {"structure": "limms", "partner": "upmc", "country": "JP", "office": "tokyo"}
 """For a model, the slug or key of the record of the demonstration that has most to show; else its last one is taken."""
 

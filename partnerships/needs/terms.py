@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from cnrs_intl.catalogue.rights import editable_states
 from partnerships.models import Structure, Term
@@ -45,9 +45,11 @@ class EndsWithin(LastTerm):
     def __init__(self, key: str, *, after: int, months: int) -> None:
         super().__init__(key)
         self.after, self.months = after, months
-        self.title = ngettext_lazy("Ends within %(count)d month", "Ends within %(count)d months", months) % {
-            "count": months
-        }
+
+    @property
+    def title(self) -> str:
+        count = self.months
+        return ngettext("Ends within %(count)d month", "Ends within %(count)d months", count) % {"count": count}
 
     def records(self, reader: Reader) -> QuerySet[Any]:
         """Of the day itself to the last day of the months; what ends sooner is in the group of fewer months."""

@@ -2,6 +2,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from django.utils import translation
 
 from partnerships.choices import StaffRole
 from partnerships.models import Term
@@ -147,3 +148,9 @@ def test_a_line_says_why_and_leads_to_the_page_that_renews(lines):
 def test_who_may_not_renew_it_is_led_to_the_form(lines, state, page):
     record = ending("", date(2026, 5, 1), publication=state)
     assert [line.url for line in lines(StaffRole.CONTRIBUTOR)] == [f"{STRUCTURES}{record.pk}/{page}/"]
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Ends within 3 months"), ("fr", "Se terminant d’ici 3 mois")])
+def test_the_title_is_in_the_language_of_the_reader(language, title):
+    with translation.override(language):
+        assert str(REASONS["ends-within-3"].title) == title
