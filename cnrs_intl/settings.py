@@ -79,10 +79,11 @@ DATABASES = {
     if environment.database_url
     else database.cluster().parameters()
 }
-# How near a misspelt word must be to be offered: the trigram operator has no argument for it.
+# How near a misspelt word must be to be offered, and two names to be compared: the operators of trigrams have no
+# argument for it.
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
     f"-c statement_timeout={environment.statement_timeout} -c max_parallel_workers_per_gather=0"
-    " -c pg_trgm.word_similarity_threshold=0.45"
+    " -c pg_trgm.word_similarity_threshold=0.45 -c pg_trgm.similarity_threshold=0.6"
 )
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

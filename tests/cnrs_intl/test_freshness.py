@@ -20,7 +20,6 @@ DERIVED = {
 OF_THE_STAFF = {
     "catalogue_reviewcomment",
     "catalogue_proposededit",
-    "partnerships_distinctpartners",
     "partnerships_reminder",
     "partnerships_scope",
     "partnerships_scope_offices",
