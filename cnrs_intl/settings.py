@@ -82,11 +82,12 @@ DATABASES = {
     if environment.database_url
     else database.cluster().parameters()
 }
-# How near a misspelt word must be to be offered: the trigram operator has no argument for it. The memory is what a word
-# of all of a million records takes: with less, each of them is read to see whether it has the word.
+# How near a misspelt word must be to be offered, and two names to be compared: the operators of trigrams have no
+# argument for it. The memory is what a word of all of a million records takes: with less, each of them is read to see
+# whether it has the word.
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
-    f"-c statement_timeout={environment.statement_timeout} -c max_parallel_workers_per_gather=0"
-    " -c pg_trgm.word_similarity_threshold=0.45 -c work_mem=32MB"
+    f"-c statement_timeout={environment.statement_timeout} -c max_parallel_workers_per_gather=0 -c work_mem=32MB"
+    " -c pg_trgm.word_similarity_threshold=0.45 -c pg_trgm.similarity_threshold=0.6"
 )
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,6 +1,5 @@
 """Renewing, succeeding and closing a structure: a page for each, below the structure's form."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,10 +13,11 @@ from django.utils.translation import gettext_lazy
 from cnrs_intl.catalogue.admin_pages import RecordPages
 from cnrs_intl.catalogue.days import in_words
 from cnrs_intl.catalogue.querysets import holds_on
+from partnerships.admin.lasting import lasting_rows
 from partnerships.admin.term_forms import NEW_RECORD, NEW_TERM, SAME_TERM, CloseForm, RenewForm, SucceedForm
-from partnerships.models import InfrastructureAccess, Instrument, Participation, Structure
+from partnerships.models import Instrument, Structure
 from partnerships.models.periods import term_end
-from partnerships.services.closing import Dependents, close_structure, dependents_after
+from partnerships.services.closing import close_structure, dependents_after
 from partnerships.services.successions import Successor, recode_structure, succeed_structure
 from partnerships.services.term_numbers import holds
 from partnerships.services.term_rules import RenewalOutlook, RuleBook, outlook_of
@@ -139,27 +139,10 @@ class TermPages(RecordPages):
             "admin/partnerships/structure/close.html",
             title=_("Close %(record)s") % {"record": record},
             form=form,
-            lasting=_lasting(
+            lasting=lasting_rows(
                 dependents_after(record, form.cleaned_data.get("day", day) if form.is_bound else day), request.user
             ),
         )
-
-
-def _lasting(found: Dependents, user: Any) -> list[dict[str, Any]]:
-    """The rows that would end, for the page; a partner out of the reader's sight is not named."""
-    hidden = {
-        *_out_of_sight(found.participations, Participation.objects.visible_to(user)),
-        *_out_of_sight(found.accesses, InfrastructureAccess.objects.visible_to(user)),
-    }
-    return [
-        {"kind": row._meta.verbose_name, "name": _("not in your scope") if row in hidden else str(row), "record": row}
-        for row in found
-    ]
-
-
-def _out_of_sight(rows: Sequence[Any], visible: QuerySet[Any]) -> list[Any]:
-    seen = set(visible.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
-    return [row for row in rows if row.pk not in seen]
 
 
 def _proposed(outlook: RenewalOutlook | None, proposal: Proposal | None) -> dict[str, Any]:

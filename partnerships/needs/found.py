@@ -1,7 +1,8 @@
-"""The records of all reasons: counted in one query; the first of each, with the counts, in one more and one a model."""
+"""The records of all reasons: counted in one query; shown with one more, and one for each kind of facts about them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -45,17 +46,44 @@ def groups(reasons: Iterable[Reason], reader: Reader) -> list[Group]:
     found: dict[str, list[tuple[int, int, str]]] = {}
     for key, *row in _union(_FIRST, known.values(), reader, ordered=True):
         found.setdefault(key, []).append(tuple(row))
-    made = []
-    for key, reason in known.items():
-        if rows := sorted(found.get(key, ())):
-            keys = [reason.model._meta.pk.to_python(text) for _place, _total, text in rows]
-            made.append(Group(reason, rows[0][1], lines_of(reason, keys, reader)))
-    return made
+    shown = {
+        known[key]: [_key_of(known[key], text) for _place, _total, text in sorted(rows)] for key, rows in found.items()
+    }
+    records = _read(shown, reader)
+    return [
+        Group(reason, found[key][0][1], _lines(reason, shown[reason], records[_facts(reason)], reader))
+        for key, reason in known.items()
+        if key in found
+    ]
 
 
 def lines_of(reason: Reason, keys: list[Any], reader: Reader) -> list[Line]:
     """The lines of these records, in their order. One query, and those of `prepare`."""
-    by_key = reason.with_facts(reason.model._default_manager.all(), reader).in_bulk(keys)
+    return _lines(reason, keys, _read({reason: keys}, reader)[_facts(reason)], reader)
+
+
+def _key_of(reason: Reason, text: str) -> Any:
+    """The key of a record, of any type, from its text."""
+    return reason.model._meta.pk.to_python(text)
+
+
+def _facts(reason: Reason) -> Any:
+    """Reasons with the same model and facts read their records together."""
+    return reason.model, type(reason).with_facts
+
+
+def _read(shown: dict[Reason, list[Any]], reader: Reader) -> dict[Any, dict[Any, Any]]:
+    """The records of the keys, by what is read with them: a query for each."""
+    together: dict[Any, dict[Reason, list[Any]]] = {}
+    for reason, keys in shown.items():
+        together.setdefault(_facts(reason), {})[reason] = keys
+    return {
+        facts: next(iter(group)).with_facts(facts[0]._default_manager.all(), reader).in_bulk({*chain(*group.values())})
+        for facts, group in together.items()
+    }
+
+
+def _lines(reason: Reason, keys: list[Any], by_key: dict[Any, Any], reader: Reader) -> list[Line]:
     records = [by_key[key] for key in keys if key in by_key]
     reason.prepare(records, reader)
     return [

@@ -7,6 +7,7 @@ from django.db import models
 
 from cnrs_intl.catalogue.rights import Level, level_of
 from cnrs_intl.catalogue.sight import Sight, sight_of
+from partnerships.services.likely_twins import likely_twins
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,11 @@ class Reader:
     @cached_property
     def sight(self) -> Sight:
         return sight_of(self.user)
+
+    @cached_property
+    def twins(self) -> dict[int, tuple[int, str]]:
+        """Of the whole register: partner -> key and name of the older one that it looks like."""
+        return likely_twins()
 
     def own(self, model: type[models.Model], *levels: Level) -> Any:
         """Records of their work that they change, or propose to change; at one of `levels` only, where some are given.

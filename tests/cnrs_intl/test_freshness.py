@@ -22,7 +22,6 @@ OF_THE_STAFF = {
     "catalogue_reviewcomment",
     "catalogue_proposededit",
     "catalogue_submission",
-    "partnerships_distinctpartners",
     "partnerships_reminder",
     "partnerships_scope",
     "partnerships_scope_offices",
