@@ -43,7 +43,7 @@ def of_model(model_admin: Any, request: Any) -> Iterator[str]:
     }
     for pattern in model_admin.get_urls():
         parameters, page = pattern.pattern.converters, (pattern.name or "").rpartition("_")[2]
-        if not pattern.name or len(parameters) > 1 or left_out.get(page):
+        if not pattern.name or len(parameters) > 1 or page in POSTED or left_out.get(page):
             continue
         if not parameters:
             yield reverse(f"admin:{pattern.name}")
