@@ -69,8 +69,8 @@ class RecordHistory:
         self.belongings = list(belongings_of({source.model for source in self.own}))
 
     def version(self) -> Version:
-        (row,) = self._rows(SQL("SELECT count(*), COALESCE(max(pgh_id), 0) FROM event"))
-        return Version(*row)
+        rows = self._rows(SQL("SELECT count(*), COALESCE(max(pgh_id), 0) FROM event"))
+        return Version(*rows[0]) if rows else Version(0, 0)
 
     def entries(self, page: int = 1, size: int = ENTRIES_ON_A_PAGE) -> tuple[list[Entry], int]:
         """The entries of a page, the last first, and how many there are."""
@@ -143,6 +143,9 @@ class RecordHistory:
         return [*self.own, *(belonging.source for belonging in self.belongings)]
 
     def _rows(self, question: Composed | SQL) -> list[tuple[Any, ...]]:
+        """None, of a record of which nothing is remembered."""
+        if not self.own:
+            return []
         parts = [events_of(source, None, self.key) for source in self.own]
         parts += [events_of(belonging.source, belonging, self.key) for belonging in self.belongings]
         with connection.cursor() as cursor:

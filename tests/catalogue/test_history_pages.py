@@ -6,9 +6,10 @@ from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from cnrs_intl.catalogue.history_context import told
-from partnerships.models import Collaboration, Partner, Term
+from partnerships.models import Collaboration, Partner, Reminder, Term
 from tests import builders
 from tests.catalogue.history_cases import (
     hidden,
@@ -147,3 +148,14 @@ def test_an_event_of_another_record_restores_nothing(admin_client):
     page = read(admin_client, history_page(structure))
     event = int(items(page)[-1].partition('"')[0])
     assert admin_client.get(history_page(other, "restore", event)).status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_record_that_is_a_line_of_a_log_has_no_history(admin_client):
+    structure, office = builders.structure("LIMMS"), builders.office("Tokyo", covers=("JP",))
+    line = Reminder.objects.create(
+        office=office, structure=structure, ends_on=date(2030, 12, 31), months=6, recipients=1
+    )
+    form = reverse("admin:partnerships_reminder_change", args=[line.pk])
+    assert admin_client.get(form).status_code == 200
+    assert items(read(admin_client, history_page(line))) == []
