@@ -158,4 +158,5 @@ def test_a_record_that_is_a_line_of_a_log_has_no_history(admin_client):
     )
     form = reverse("admin:partnerships_reminder_change", args=[line.pk])
     assert admin_client.get(form).status_code == 200
-    assert items(read(admin_client, history_page(line))) == []
+    history = reverse("admin:partnerships_reminder_history", args=[line.pk])
+    assert items(read(admin_client, history)) == []
