@@ -34,6 +34,13 @@ MOVES = {
     Publication.ARCHIVED: gettext_lazy("Archive"),
 }
 """What the button says that moves a record to each state."""
+MEANING = {
+    Publication.DRAFT: gettext_lazy("Only the staff in whose scope it is sees it."),
+    Publication.IN_REVIEW: gettext_lazy("It waits for a reviewer. Only the staff in whose scope it is sees it."),
+    Publication.PUBLISHED: gettext_lazy("Everybody sees it."),
+    Publication.ARCHIVED: gettext_lazy("It is kept, and on no public page. Only the staff in whose scope it is sees it."),
+}
+"""Who sees a record in each state."""
 
 
 class EditProposedError(Exception):
@@ -119,6 +126,9 @@ class Reviewed(admin.ModelAdmin):
             "title": _("Review of %(record)s") % {"record": record},
             "opts": self.opts,
             "original": record,
+            "state_says": MEANING[record.publication],
+            "is_public": record.publication == Publication.PUBLISHED,
+            "absolute_url": self.get_view_on_site_url(record),
             "comments": comments_on(record),
             "waiting": waiting_for(record),
             "moves": [(state.value, MOVES[state]) for state in ways_of(record, user=request.user)],
