@@ -10,7 +10,6 @@ from django.db import connection, transaction
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import path, reverse
-from tests.admin_pages import of_model
 
 from bench import database
 from bench.goals import Result, ms
@@ -18,6 +17,7 @@ from bench.timing import timed
 from cnrs_intl import urls
 from partnerships.catalogue.generation import PARTNERS, generate
 from partnerships.models import Structure
+from tests.admin_pages import of_model
 
 DATABASE = "admin"
 ROWS, PARTNER_ROWS, EVENTS = 7_150, 20_000, 200_000

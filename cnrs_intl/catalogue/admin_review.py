@@ -35,10 +35,14 @@ MOVES = {
 }
 """What the button says that moves a record to each state."""
 MEANING = {
-    Publication.DRAFT: gettext_lazy("Only the staff in whose scope it is sees it."),
-    Publication.IN_REVIEW: gettext_lazy("It waits for a reviewer. Only the staff in whose scope it is sees it."),
+    Publication.DRAFT: gettext_lazy("Only the staff of its offices and institutes sees it."),
+    Publication.IN_REVIEW: gettext_lazy(
+        "It waits for a reviewer. Only the staff of its offices and institutes sees it."
+    ),
     Publication.PUBLISHED: gettext_lazy("Everybody sees it."),
-    Publication.ARCHIVED: gettext_lazy("It is kept, and on no public page. Only the staff in whose scope it is sees it."),
+    Publication.ARCHIVED: gettext_lazy(
+        "It is kept, and on no public page. Only the staff of its offices and institutes sees it."
+    ),
 }
 """Who sees a record in each state."""
 

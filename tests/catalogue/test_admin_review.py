@@ -106,6 +106,24 @@ def test_changes_are_asked_for_with_a_reason_that_the_form_shows(people, world):
     assert "The city is missing." not in Client().get(draft.get_absolute_url()).content.decode()
 
 
+def test_a_review_says_who_sees_the_record_and_leads_to_all_of_it(people, world):
+    draft = world[OURS][Partner]
+    page = form(draft, "review")
+    shown = people["reviewer"].get(page).content.decode()
+    assert "Only the staff of its offices and institutes sees it." in shown
+    for address, name in (
+        (form(draft), "Its form, with all fields"),
+        (form(draft, "history"), "Its history"),
+        (draft.get_absolute_url(), "Its page, as everybody would see it"),
+    ):
+        assert f'<a href="{address}">{name}</a>' in shown
+        assert people["reviewer"].get(address).status_code == 200
+    people["reviewer"].post(page, {"state": "published"})
+    shown = people["reviewer"].get(page).content.decode()
+    assert "Everybody sees it." in shown
+    assert "Its public page" in shown
+
+
 def test_readers_see_what_was_said_and_say_nothing(people, world):
     page = form(world[OURS][Partner], "review")
     assert "Only comment" not in people["reader"].get(page).content.decode()

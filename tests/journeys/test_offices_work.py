@@ -35,7 +35,18 @@ PEOPLE = {
 ACRONYM, TITLE, PARTNER = "HIKARI", "Laboratory of quiet light", "Keio University"
 ADDRESS = "/admin/partnerships/structure/"
 SLUG = "hikari-laboratory-of-quiet-light"
+UNIT = "hikari-2-umi"
 PUBLIC = f"/en/structures/{SLUG}/"
+STORY = (
+    (REVIEWER, "Succession", "UMI", "Code.*changed", "31 December 2016"),
+    (REVIEWER, "Term.*added", "1 January 2013"),
+    (COLLEAGUE, "Its French title", "HIKARI-1.*HIKARI-2", "Laboratoire de la lumière calme"),
+    (REVIEWER, "The website has moved", "HIKARI.*HIKARI-1", "first.example"),
+    (REVIEWER, "Publication", "in review.*published"),
+    (WRITER, "Publication", "draft.*in review"),
+    (WRITER, "Agreement signed in Tokyo", "Laboratory of quiet light", PARTNER, "LIA 9876", "Yokohama"),
+)
+"""What the history tells: who, and what is in the entry; dots stand for the rest of the words."""
 NARROW, WIDE = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 COUNT_CLICKS = "addEventListener('click', (event) => event.isTrusted && counted(), true)"
@@ -151,22 +162,27 @@ def submit(page):
     met(page, "review, sent")
 
 
-def assert_only_of_tokyo(visitor, other, key):
+def assert_only_of_tokyo(visitor, other, key, slug):
     """Neither the public nor another office finds the record: it looks as one that does not exist."""
     for page in (visitor, other):
-        assert page.goto(PUBLIC).status == 404
-        for address in (f"/en/structures/?q={ACRONYM}", f"/en/search/?q={ACRONYM}", "/en/collaborations/?q=LIA+9876"):
-            assert page.goto(address).status == 200
-            expect(page.locator(f"a[href*='{SLUG}']")).to_have_count(0)
+        assert page.goto(f"/en/structures/{slug}/").status == 404
+        for listed in ("structures", "collaborations", "search"):
+            assert page.goto(f"/en/{listed}/?q={ACRONYM}").status == 200
+            expect(page.locator(f"a[href*='/{slug}/']")).to_have_count(0)
     other.goto(f"{ADDRESS}?q={ACRONYM}")
-    expect(other.locator("#result_list")).to_have_count(0)
-    for below in ("change/", "history/", "review/", "renew/", "delete/"):
+    expect(other.locator(f"a[href*='/{key}/']")).to_have_count(0)
+    assert_not_there(other, key, ("change", "history", "review", "renew", "succeed", "delete"))
+
+
+def assert_not_there(page, key, names):
+    """Its pages of these names answer as those of a record that nobody has."""
+    for name in names:
         answers = []
         for asked in (key, str(int(key) + 1_000_000)):
-            status = other.goto(f"{ADDRESS}{asked}/{below}").status
-            shown = f"{other.url} {other.get_by_role('main').inner_text()}"
+            status = page.goto(f"{ADDRESS}{asked}/{name}/").status
+            shown = f"{page.url} {page.get_by_role('main').inner_text()}"
             answers.append((status, shown.replace(asked, "…")))
-        assert answers[0] == answers[1], below
+        assert answers[0] == answers[1], name
 
 
 def publish(page):
@@ -236,50 +252,58 @@ def renew(page, key):
 
 
 def succeed(page, key):
-    """The LIA becomes a UMI, which is a draft of its own until it is published; returns its key."""
+    """The LIA becomes a UMI, a draft until it is published; returns its key."""
     page.goto(f"{ADDRESS}{key}/change/")
     page.get_by_role("link", name="Succeed").click()
     expect(page.get_by_label("First day")).to_have_value("2017-01-01")
     met(page, "succession")
     page.get_by_label("Instrument").select_option(label="UMI")
-    page.get_by_label("Code", exact=True).fill("UMI 9877")
+    page.get_by_label("Code:", exact=True).fill("UMI 9877")
     page.get_by_label("Last day").fill("2021-12-31")
     page.get_by_role("button", name="Succeed").click()
     said(page, "goes on as")
     met(page, "successor")
-    made = key_of(page)
-    page.get_by_role("link", name="Review", exact=True).click()
+    return key_of(page)
+
+
+def publish_successor(page, key):
+    page.goto(f"{ADDRESS}{key}/review/")
     page.get_by_role("button", name="Publish").click()
     said(page, "The record is now “published”.")
-    return made
 
 
-def assert_pathway(page):
+def pathway(page):
     page.goto(PUBLIC)
-    pathway = page.get_by_role("region", name="Pathway")
-    expect(pathway.get_by_role("listitem")).to_have_text([re.compile("LIA"), re.compile("UMI")])
+    return page.get_by_role("region", name="From first contact to joint laboratory").get_by_role("listitem")
 
 
 def assert_told(page, key):
-    """The history of the LIA: who did what, before and after, and why."""
+    """The history of the LIA, the last entry first: who did what, before and after, and why."""
     page.goto(f"{ADDRESS}{key}/history/")
     entries = page.locator("ol.entries > li")
+    expect(entries).to_have_count(len(STORY))
+    for entry, (who, *texts) in zip(entries.all(), STORY, strict=True):
+        expect(entry.get_by_role("heading", level=2)).to_contain_text(who)
+        for text in texts:
+            expect(entry).to_contain_text(re.compile(text, re.DOTALL))
     met(page, "history")
-    print(page.get_by_role("main").inner_text())
 
 
 def test_a_laboratory_of_one_office_lives_and_becomes_a_unit(opened):
-    writer, reviewer, colleague, other = (opened(name) for name in PEOPLE)
-    page = opened("visitor")
+    writer, reviewer, colleague, other, visitor = (opened(name) for name in (*PEOPLE, "visitor"))
     key = enter(writer)
-    assert_only_of_tokyo(page, other, key)
+    assert_only_of_tokyo(visitor, other, key, SLUG)
     submit(writer)
-    assert_only_of_tokyo(page, other, key)
+    assert_only_of_tokyo(visitor, other, key, SLUG)
     publish(reviewer)
-    page.goto(PUBLIC)
-    expect(page.get_by_role("heading", level=1)).to_have_text(f"{ACRONYM} · {TITLE}")
+    visitor.goto(PUBLIC)
+    expect(visitor.get_by_role("heading", level=1)).to_have_text(f"{ACRONYM} · {TITLE}")
     edit_together(reviewer, colleague, key)
     renew(reviewer, key)
-    succeed(reviewer, key)
-    assert_pathway(page)
+    unit = succeed(reviewer, key)
+    assert_only_of_tokyo(visitor, other, unit, UNIT)
+    expect(pathway(visitor)).to_have_count(0)
+    publish_successor(reviewer, unit)
+    expect(pathway(visitor)).to_have_text([re.compile("LIA"), re.compile(f"UMI {ACRONYM}-2")])
     assert_told(reviewer, key)
+    assert_not_there(other, key, ("history", "review", "renew", "succeed", "delete"))
