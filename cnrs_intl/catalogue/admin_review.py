@@ -15,7 +15,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cnrs_intl.catalogue.admin_rights import limit_publication, may_change, may_propose
+from cnrs_intl.catalogue.admin_rights import is_own, limit_publication, may_change, may_propose
 from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.conflict_pages import VERSION_FIELD
 from cnrs_intl.catalogue.history_context import say_further
@@ -102,7 +102,9 @@ class Reviewed(admin.ModelAdmin):
         record = kwargs.get("obj")
         if record is not None:
             proposing = may_propose(request, record)
-            context |= {"proposing": proposing, "waiting": waiting_for(record), "comments": comments_on(record)}
+            context |= {"proposing": proposing, "is_own": is_own(request, record)}
+            if context["is_own"]:
+                context |= {"waiting": waiting_for(record), "comments": comments_on(record)}
             if proposing:
                 context |= {"show_save_and_continue": False, "show_save_and_add_another": False}
         return super().render_change_form(request, context, *args, **kwargs)
@@ -117,7 +119,7 @@ class Reviewed(admin.ModelAdmin):
         record = self.get_object(request, unquote(object_id))
         if record is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
-        if not self.has_view_permission(request, record):
+        if not (self.has_view_permission(request, record) and is_own(request, record)):
             raise PermissionDenied
         if request.method == "POST":
             try:

@@ -204,8 +204,7 @@ def _goes_on(record: Structure, made: Structure | StructureCode) -> str:
         return _("%(record)s goes on as %(made)s.") % {"record": record, "made": made}
     told = {"record": record, "code": made.instrument.code, "made": made}
     return (
-        _("%(record)s is followed by %(code)s %(made)s, a draft: read it, then publish it or send it to review.")
-        % told
+        _("%(record)s is followed by %(code)s %(made)s, a draft: read it, then publish it or send it to review.") % told
     )
 
 
