@@ -15,7 +15,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cnrs_intl.catalogue.admin_rights import limit_publication, may_change, may_propose
+from cnrs_intl.catalogue.admin_rights import is_own, limit_publication, may_change, may_propose
 from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.conflict_pages import VERSION_FIELD
 from cnrs_intl.catalogue.history_context import say_further
@@ -34,6 +34,17 @@ MOVES = {
     Publication.ARCHIVED: gettext_lazy("Archive"),
 }
 """What the button says that moves a record to each state."""
+MEANING = {
+    Publication.DRAFT: gettext_lazy("Only the staff of its offices and institutes sees it."),
+    Publication.IN_REVIEW: gettext_lazy(
+        "It waits for a reviewer. Only the staff of its offices and institutes sees it."
+    ),
+    Publication.PUBLISHED: gettext_lazy("Everybody sees it."),
+    Publication.ARCHIVED: gettext_lazy(
+        "It is kept, and on no public page. Only the staff of its offices and institutes sees it."
+    ),
+}
+"""Who sees a record in each state."""
 
 
 class EditProposedError(Exception):
@@ -91,7 +102,9 @@ class Reviewed(admin.ModelAdmin):
         record = kwargs.get("obj")
         if record is not None:
             proposing = may_propose(request, record)
-            context |= {"proposing": proposing, "waiting": waiting_for(record), "comments": comments_on(record)}
+            context |= {"proposing": proposing, "is_own": is_own(request, record)}
+            if context["is_own"]:
+                context |= {"waiting": waiting_for(record), "comments": comments_on(record)}
             if proposing:
                 context |= {"show_save_and_continue": False, "show_save_and_add_another": False}
         return super().render_change_form(request, context, *args, **kwargs)
@@ -106,7 +119,7 @@ class Reviewed(admin.ModelAdmin):
         record = self.get_object(request, unquote(object_id))
         if record is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
-        if not self.has_view_permission(request, record):
+        if not (self.has_view_permission(request, record) and is_own(request, record)):
             raise PermissionDenied
         if request.method == "POST":
             try:
@@ -119,6 +132,9 @@ class Reviewed(admin.ModelAdmin):
             "title": _("Review of %(record)s") % {"record": record},
             "opts": self.opts,
             "original": record,
+            "state_says": MEANING[record.publication],
+            "is_public": record.publication == Publication.PUBLISHED,
+            "absolute_url": self.get_view_on_site_url(record),
             "comments": comments_on(record),
             "waiting": waiting_for(record),
             "moves": [(state.value, MOVES[state]) for state in ways_of(record, user=request.user)],

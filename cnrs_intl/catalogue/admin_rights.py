@@ -138,11 +138,15 @@ def may_propose(request: HttpRequest, record: models.Model) -> bool:
         return False
     if level_of(request.user, type(record)) != Level.CONTRIBUTOR:
         return False
+    return is_own(request, record)
+
+
+def is_own(request: HttpRequest, record: models.Model) -> bool:
+    """Whether the record is of the reader's own work, as it was read; asked once for a request."""
     known: dict[Any, bool] = request.__dict__.setdefault("own", {})
     key = (type(record), record.pk)
     if key not in known:
-        records: Any = type(record)._default_manager.all()
-        known[key] = records.of_scope(sight_of(request.user)).filter(pk=record.pk).exists()
+        known[key] = is_of_scope(request, record)
     return known[key]
 
 

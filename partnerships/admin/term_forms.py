@@ -78,7 +78,10 @@ class SucceedForm(DecisionForm):
         widget=forms.CheckboxSelectMultiple,
     )
     ends_former = forms.BooleanField(
-        label=_("This record ends on the day before, with its codes, sites and partners"), required=False, initial=True
+        label=_("This record ends on the day before, with its codes, sites and partners"),
+        label_suffix="",
+        required=False,
+        initial=True,
     )
 
     def __init__(self, *args: Any, structure: Any, user: Any, **kwargs: Any) -> None:

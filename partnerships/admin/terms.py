@@ -15,7 +15,7 @@ from cnrs_intl.catalogue.days import in_words
 from cnrs_intl.catalogue.querysets import holds_on
 from partnerships.admin.lasting import lasting_rows
 from partnerships.admin.term_forms import NEW_RECORD, NEW_TERM, SAME_TERM, CloseForm, RenewForm, SucceedForm
-from partnerships.models import Instrument, Structure
+from partnerships.models import Instrument, Structure, StructureCode
 from partnerships.models.periods import term_end
 from partnerships.services.closing import close_structure, dependents_after
 from partnerships.services.successions import Successor, recode_structure, succeed_structure
@@ -87,7 +87,7 @@ class TermPages(RecordPages):
         if form.is_valid():
             made = self.attempt(form, lambda: _succeed(record, form.cleaned_data))
             if made:
-                message = _("%(record)s goes on as %(made)s.") % {"record": record, "made": made}
+                message = _goes_on(record, made)
                 if isinstance(made, Structure):
                     self.log_addition(request, made, message)
                 goes_on = made if isinstance(made, Structure) else record
@@ -178,6 +178,16 @@ def _succeed(record: Structure, given: dict[str, Any]) -> Any:
         start=given["start"],
         signing=None if given["way"] == SAME_TERM else _signing(given),
         reason=given["reason"],
+    )
+
+
+def _goes_on(record: Structure, made: Structure | StructureCode) -> str:
+    """What follows the record; a successor is named with its instrument, for its acronym is often the same."""
+    if isinstance(made, StructureCode):
+        return _("%(record)s goes on as %(made)s.") % {"record": record, "made": made}
+    told = {"record": record, "code": made.instrument.code, "made": made}
+    return (
+        _("%(record)s is followed by %(code)s %(made)s, a draft: read it, then publish it or send it to review.") % told
     )
 
 

@@ -106,6 +106,20 @@ def test_changes_are_asked_for_with_a_reason_that_the_form_shows(people, world):
     assert "The city is missing." not in Client().get(draft.get_absolute_url()).content.decode()
 
 
+def test_a_review_says_who_sees_the_record_and_leads_to_all_of_it(people, world):
+    draft = world[OURS][Partner]
+    page = form(draft, "review")
+    shown = people["reviewer"].get(page).content.decode()
+    assert "Only the staff of its offices and institutes sees it." in shown
+    for name in ("Its form, with all fields", "Its history", "Its page, as everybody would see it"):
+        (address,) = re.findall(f'<a href="([^"]+)">{name}</a>', shown)
+        assert people["reviewer"].get(address, follow=True).status_code == 200
+    people["reviewer"].post(page, {"state": "published"})
+    shown = people["reviewer"].get(page).content.decode()
+    assert "Everybody sees it." in shown
+    assert "Its public page" in shown
+
+
 def test_readers_see_what_was_said_and_say_nothing(people, world):
     page = form(world[OURS][Partner], "review")
     assert "Only comment" not in people["reader"].get(page).content.decode()
@@ -118,6 +132,16 @@ def test_a_review_out_of_scope_is_not_there(people, world):
     assert people["elsewhere"].get(page).status_code == 302
     assert people["elsewhere"].post(page, {"text": "Hello"}).status_code == 302
     assert not ReviewComment.objects.exists()
+
+
+def test_what_was_said_of_a_public_record_is_read_in_its_scope_alone(people, lab):
+    people["reviewer"].post(form(lab, "review"), {"text": "Between us."})
+    assert "Between us." in people["contributor"].get(form(lab)).content.decode()
+    shown = people["elsewhere"].get(form(lab))
+    assert shown.status_code == 200
+    assert "Between us." not in shown.content.decode()
+    assert form(lab, "review") not in shown.content.decode()
+    assert people["elsewhere"].get(form(lab, "review")).status_code == 403
 
 
 def test_publishing_many_is_shown_before_it_is_done(people, world):

@@ -99,7 +99,7 @@ def test_a_laboratory_is_followed_by_a_unit(admin_client, irl, filled):
         "sites": [each.pk for each in lia.sites.all()],
     }
     response = admin_client.post(address, sent, follow=True)
-    assert "LAB goes on as UNIT." in response.content.decode()
+    assert "LAB is followed by IRL UNIT, a draft: read it" in response.content.decode()
     made = Structure.objects.get(acronym="UNIT")
     assert response.redirect_chain[-1][0] == page_of(made, "change")
     assert made.participations.count() == made.sites.count() == 1
