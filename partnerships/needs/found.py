@@ -34,9 +34,7 @@ class Group:
 
 def count(reasons: Iterable[Reason], reader: Reader) -> dict[str, int]:
     """How many records there are for each reason that has some, by its key. One query."""
-    return dict(
-        _union("SELECT %s AS reason, count(*) FROM ({}) AS found HAVING count(*) > 0", reasons, reader, ordered=False)
-    )
+    return dict(_union(_COUNT, reasons, reader, ordered=False))
 
 
 def groups(reasons: Iterable[Reason], reader: Reader) -> list[Group]:

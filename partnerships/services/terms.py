@@ -13,7 +13,7 @@ from cnrs_intl.catalogue.days import in_words
 from offices.models.countries import HOME_COUNTRY
 from partnerships.models import Instrument, InstrumentRule, Structure, Term
 from partnerships.models.periods import term_end
-from partnerships.services.term_numbers import NumberedTerm, holds, numbered
+from partnerships.services.term_numbers import NumberedTerm, numbered
 from partnerships.services.term_rules import RenewalOutlook, RuleBook, outlook_of
 
 
@@ -131,7 +131,7 @@ def broken_rules(*, structure: Structure, position: NumberedTerm, start: date, e
     """Sentences on the rules that do not allow a term from `start` to `end` in that position."""
     instrument, rule = position.instrument, book.rule_on(position.instrument, start)
     told = {"code": instrument.code, "day": _said(start)}
-    if position.ordinal == 0 and not holds(instrument, start):
+    if position.ordinal == 0 and not instrument.contains(start):
         return [_("No %(code)s can be created on %(day)s.") % told]
     if rule is None:
         return [_("No rule of %(code)s lets a term begin on %(day)s.") % told] if position.ordinal else []
