@@ -73,12 +73,13 @@ class LikelyDuplicates(Reason):
         records: QuerySet[Any] = reader.own(Partner).filter(pk__in=found)
         return records.order_by("-pk")
 
-    def prepare(self, records: list[Any], reader: Reader) -> None:
+    def prepared(self, records: list[Any], reader: Reader) -> list[Any]:
         with connection.cursor() as cursor:
             cursor.execute(_OTHERS, {"keys": [record.pk for record in records]})
             others = {one: (other, name) for one, other, name in cursor.fetchall()}
         for record in records:
             record.other_key, record.other = others.get(record.pk, (None, ""))
+        return records
 
     def why(self, record: Any, reader: Reader) -> str:
         return _("Its name or acronym is that of %(other)s, in the same country, or nearly: are they one?") % {

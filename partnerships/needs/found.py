@@ -52,10 +52,9 @@ def groups(reasons: Iterable[Reason], reader: Reader) -> list[Group]:
 
 
 def lines_of(reason: Reason, keys: list[Any], reader: Reader) -> list[Line]:
-    """The lines of these records, in their order. One query, and those of `prepare`."""
+    """The lines of these records, in their order. One query, and those of `prepared`."""
     by_key = reason.with_facts(reason.model._default_manager.all(), reader).in_bulk(keys)
-    records = [by_key[key] for key in keys if key in by_key]
-    reason.prepare(records, reader)
+    records = reason.prepared([by_key[key] for key in keys if key in by_key], reader)
     return [
         Line(str(record), reason.why(record, reader), reason.link(record, reader), reason.answer(record, reader))
         for record in records
