@@ -57,8 +57,12 @@ _flush = DatabaseOperations.execute_sql_flush
 
 
 def _flush_with_history(operations: DatabaseOperations, sql_list: list[str]) -> None:
-    """The database refuses to forget; between two tests that commit, its owner lifts the triggers that say so."""
-    _flush(operations, [LET_GO % {"verb": "DISABLE"}, *sql_list, LET_GO % {"verb": "ENABLE"}])
+    """The database refuses to forget; between two tests that commit, its owner lifts the triggers that say so.
+
+    The catalogue has the version that the migrations began with.
+    """
+    began = "INSERT INTO partnerships_catalogueversion VALUES (1, 0, 0)"
+    _flush(operations, [LET_GO % {"verb": "DISABLE"}, *sql_list, LET_GO % {"verb": "ENABLE"}, began])
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -19,7 +19,6 @@ from partnerships.models import Instrument, Structure, StructureCode
 from partnerships.models.periods import term_end
 from partnerships.services.closing import close_structure, dependents_after
 from partnerships.services.successions import Successor, recode_structure, succeed_structure
-from partnerships.services.term_numbers import holds
 from partnerships.services.term_rules import RenewalOutlook, RuleBook, outlook_of
 from partnerships.services.terms import Proposal, Signing, propose_renewal, renew_structure
 
@@ -198,7 +197,7 @@ def _start_of_next(outlook: RenewalOutlook | None) -> date:
 
 def _available(book: RuleBook, day: date) -> list[Instrument]:
     """The instruments under which one can create on the day."""
-    return sorted((each for each in book.instruments.values() if holds(each, day)), key=lambda each: each.code)
+    return sorted((each for each in book.instruments.values() if each.contains(day)), key=lambda each: each.code)
 
 
 def _closing_day(record: Structure) -> date:

@@ -23,8 +23,8 @@ class ClusterQuerySet(VisibleQuerySet["Cluster"]):
         return Q(country__in=countries) | Q(region__in=Region.objects.filter(countries__in=countries))
 
     def matching(self, text: str) -> Self:
-        """Clusters whose name contains `text`, or one of whose structures it finds."""
-        structures = Structure.objects.matching(text).values("pk")
+        """Clusters whose name contains `text`, or one of whose published structures it finds."""
+        structures = Structure.objects.published().matching(text).values("pk")
         return self.filter(Q(name_en__unaccent__icontains=text) | Q(name_fr__unaccent__icontains=text)) | self.having(
             structures__in=structures
         )

@@ -64,8 +64,8 @@ class CollaborationQuerySet(VisibleQuerySet["Collaboration"]):
         return self.filter(status__in=wanted)
 
     def naming(self, text: str) -> Q:
-        """Those whose acronym, titles or partners' names, past or present, contain `text`."""
-        takers = Participation.objects.filter(partner__in=Partner.objects.named(text))
+        """Those whose acronym, titles or published partners' names, past or present, contain `text`."""
+        takers = Participation.objects.filter(partner__in=Partner.objects.published().named(text))
         fields = ("acronym", "title_en", "title_fr")
         return Q(*((f"{field}__unaccent__icontains", text) for field in fields), _connector=Q.OR) | Q(
             pk__in=takers.values("collaboration")

@@ -1,5 +1,3 @@
-from datetime import date
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -30,11 +28,6 @@ class Laboratory(NaturalKey, Sourced, Located):
 
     def __str__(self) -> str:
         return f"{self.acronym} – {self.name}" if self.acronym else self.name
-
-    def label_on(self, day: date) -> str:
-        """“UMR 8520”, or empty when no label is known for `day`."""
-        label = LaboratoryLabel.objects.on(day).filter(laboratory=self).first()
-        return str(label) if label else ""
 
 
 class LaboratoryLabel(NaturalKey, Sourced, Dated):

@@ -3,12 +3,6 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
-from django.db.models import F
-
-# Orders of dated rows, unknown dates last, the key at the end.
-YOUNGEST_FIRST = (F("start").desc(nulls_last=True), "pk")
-SOONEST_END_FIRST = (F("end").asc(nulls_last=True), "pk")
-
 
 def months_after(day: date, months: int) -> date:
     """The same day `months` later, or the last day of that month where it is shorter; never past the last date."""

@@ -3,7 +3,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db.models import OuterRef, Prefetch, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -32,17 +32,22 @@ class SiteQuerySet(VisibleQuerySet["Site"]):
         return self.filter(holds_on(day))
 
     def matching(self, text: str) -> Self:
-        """Sites found by their place, their host, or what finds their structure."""
+        """Sites found by their place, their published host, or what finds their structure."""
         structures = Structure.objects.matching(text).values("pk")
-        fields = ("name", "campus", "city_en", "city_fr", "host__name", "laboratory__acronym", "laboratory__name")
+        fields = ("name", "campus", "city_en", "city_fr", "laboratory__acronym", "laboratory__name")
         own = Q(*((f"{field}__unaccent__icontains", text) for field in fields), _connector=Q.OR)
-        return self.filter(own | Q(structure__in=structures))
+        hosts = Partner.objects.published().filter(name__unaccent__icontains=text)
+        return self.filter(own | Q(host__in=hosts.values("pk")) | Q(structure__in=structures))
 
     def with_partner_from(self, *codes: str) -> Self:
         return self.filter(structure__in=Structure.objects.with_partner_from(*codes).values("pk"))
 
     def of_institute(self, *acronyms: str) -> Self:
         return self.filter(structure__in=Structure.objects.of_institute(*acronyms).values("pk"))
+
+    def with_hosts(self, user: Any) -> Self:
+        """The sites with the host at hand; None for one that `user` does not see."""
+        return self.prefetch_related(Prefetch("host", Partner.objects.visible_to(user)))
 
     def with_counts(self) -> Self:
         """Add `received` and `sent`: people counted at the site over the years."""

@@ -1,13 +1,10 @@
-from datetime import date
-from typing import Self
-
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cnrs_intl.catalogue.querysets import PublicDatedQuerySet, PublicQuerySet, holds_on
+from cnrs_intl.catalogue.querysets import PublicDatedQuerySet, PublicQuerySet
 from cnrs_intl.catalogue.records import Dated, NaturalKey, Sourced, one_at_a_time
 from cnrs_intl.catalogue.text import Bilingual
 from partnerships.choices import Family
@@ -38,12 +35,6 @@ def usual_reminder_months() -> list[int]:
     return [12, 6, 3]
 
 
-class InstrumentQuerySet(PublicQuerySet["Instrument"]):
-    def available_on(self, day: date) -> Self:
-        """Instruments under which a structure can be created on `day`."""
-        return self.filter(holds_on(day))
-
-
 class Instrument(NaturalKey, Dated):
     """A type of structure. Its period is that in which structures of the type can be created."""
 
@@ -71,7 +62,7 @@ class Instrument(NaturalKey, Dated):
 
     name = Bilingual("name")
     natural_key_fields = ("code",)
-    objects = InstrumentQuerySet.as_manager()
+    objects = PublicQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("instrument")

@@ -4,9 +4,7 @@ from django.db.models import Case, QuerySet, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
-from cnrs_intl.catalogue.choices import Publication
-from offices.models import Country, Coverage
-from offices.models.countries import HOME_COUNTRY
+from offices.models import Country
 from partnerships.catalogue.index import CatalogueIndex
 from partnerships.needs.reader import Reader
 from partnerships.needs.reasons import Reason
@@ -25,8 +23,7 @@ class WithoutOffice(Reason):
         running = self._running(reader)
         if not running:
             return Country.objects.none()
-        covered = Coverage.objects.on(reader.day).filter(office__publication=Publication.PUBLISHED).values("country")
-        found = Country.objects.filter(pk__in=running).exclude(pk=HOME_COUNTRY).exclude(pk__in=covered)
+        found = Country.objects.without_office(reader.day).filter(pk__in=running)
         return _with_numbers(found, running).order_by("-running", "pk")
 
     def with_facts(self, records: Any, reader: Reader) -> QuerySet[Any]:

@@ -23,9 +23,10 @@ class LikelyDuplicates(Reason):
         own: QuerySet[Any] = reader.own(Partner)
         return own if own.query.is_empty() else own.filter(pk__in=list(reader.twins)).order_by("-pk")
 
-    def prepare(self, records: list[Any], reader: Reader) -> None:
+    def prepared(self, records: list[Any], reader: Reader) -> list[Any]:
         for record in records:
             record.other_key, record.other = reader.twins.get(record.pk, (None, ""))
+        return records
 
     def why(self, record: Any, reader: Reader) -> str:
         return _("Its name or acronym is that of %(other)s, in the same country, or nearly: are they one?") % {

@@ -35,9 +35,7 @@ class Group:
 
 def count(reasons: Iterable[Reason], reader: Reader) -> dict[str, int]:
     """How many records there are for each reason that has some, by its key. One query."""
-    return dict(
-        _union("SELECT %s AS reason, count(*) FROM ({}) AS found HAVING count(*) > 0", reasons, reader, ordered=False)
-    )
+    return dict(_union(_COUNT, reasons, reader, ordered=False))
 
 
 def groups(reasons: Iterable[Reason], reader: Reader) -> list[Group]:
@@ -58,7 +56,7 @@ def groups(reasons: Iterable[Reason], reader: Reader) -> list[Group]:
 
 
 def lines_of(reason: Reason, keys: list[Any], reader: Reader) -> list[Line]:
-    """The lines of these records, in their order. One query, and those of `prepare`."""
+    """The lines of these records, in their order. One query, and those of `prepared`."""
     return _lines(reason, keys, _read({reason: keys}, reader)[_facts(reason)], reader)
 
 
@@ -84,8 +82,7 @@ def _read(shown: dict[Reason, list[Any]], reader: Reader) -> dict[Any, dict[Any,
 
 
 def _lines(reason: Reason, keys: list[Any], by_key: dict[Any, Any], reader: Reader) -> list[Line]:
-    records = [by_key[key] for key in keys if key in by_key]
-    reason.prepare(records, reader)
+    records = reason.prepared([by_key[key] for key in keys if key in by_key], reader)
     return [
         Line(str(record), reason.why(record, reader), reason.link(record, reader), reason.answer(record, reader))
         for record in records

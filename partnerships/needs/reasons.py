@@ -1,3 +1,4 @@
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +18,7 @@ class Answer:
     fields: dict[str, Any]
 
 
-class Reason:
+class Reason(ABC):
     """Why records need somebody. Each says which ones, most pressing first; why, in a sentence; and where to act."""
 
     model: type[Model]
@@ -30,19 +31,20 @@ class Reason:
     def __init__(self, key: str) -> None:
         self.key = key
 
+    @abstractmethod
     def records(self, reader: Reader) -> QuerySet[Any]:
         """All records of the reader's that need them for this reason, in a total order."""
-        raise NotImplementedError
 
     def with_facts(self, records: QuerySet[Any], reader: Reader) -> QuerySet[Any]:
         """The few records that are shown, with what `why` needs of them."""
         return records
 
-    def prepare(self, records: list[Any], reader: Reader) -> None:
-        """Add what `why` needs and a query of the records cannot have."""
+    def prepared(self, records: list[Any], reader: Reader) -> list[Any]:
+        """The same, with what `why` needs and a query of the records cannot have."""
+        return records
 
-    def why(self, record: Any, reader: Reader) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def why(self, record: Any, reader: Reader) -> str: ...
 
     def link(self, record: Any, reader: Reader) -> str:
         return self.address(self.page, record)

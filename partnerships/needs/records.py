@@ -6,11 +6,11 @@ Contracts and partners, which come by the thousand from registers of others, are
 from typing import Any
 
 from django.db.models import F, Model, Q, QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cnrs_intl.catalogue.choices import Publication
+from cnrs_intl.catalogue.days import in_words
 from partnerships.models import Structure
 from partnerships.models.periods import months_after
 from partnerships.needs.reader import Reader
@@ -53,7 +53,7 @@ class NotConfirmed(OfModel):
         if record.confirmed_on is None:
             return _("Nobody has confirmed it yet: check it as a whole and enter the day.")
         return _("It was last confirmed on %(day)s: check it as a whole and enter the day.") % {
-            "day": date_format(record.confirmed_on, "DATE_FORMAT")
+            "day": in_words(record.confirmed_on)
         }
 
 

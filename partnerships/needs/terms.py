@@ -4,10 +4,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import F, QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from cnrs_intl.catalogue.days import in_words
 from cnrs_intl.catalogue.rights import editable_states
 from partnerships.models import Structure, Term
 from partnerships.models.periods import months_after
@@ -59,7 +59,7 @@ class EndsWithin(LastTerm):
 
     def why(self, record: Any, reader: Reader) -> str:
         return _("Its last term ends on %(day)s: renew it, let another structure follow, or close it.") % {
-            "day": date_format(record.end, "DATE_FORMAT")
+            "day": in_words(record.end)
         }
 
 
@@ -73,5 +73,5 @@ class EndedUndecided(LastTerm):
 
     def why(self, record: Any, reader: Reader) -> str:
         return _("It ended on %(day)s: it was not renewed, no structure follows it, and nobody closed it.") % {
-            "day": date_format(record.end, "DATE_FORMAT")
+            "day": in_words(record.end)
         }

@@ -22,7 +22,7 @@ from partnerships.models import (
 )
 from partnerships.models.sites import MAIN_ABROAD_MESSAGE, extensions_without_main_abroad
 from partnerships.services.closing import end_dependents
-from partnerships.services.term_numbers import NumberedTerm, holds, numbered
+from partnerships.services.term_numbers import NumberedTerm, numbered
 from partnerships.services.term_rules import RuleBook, outlook_of
 from partnerships.services.terms import Signing, add_term, broken_rules, expect_last, kept_reason, lock
 
@@ -129,13 +129,13 @@ def _first_term(structure: Structure, signing: Signing) -> None:
 
 
 def _run_on(structure: Structure, instrument: Instrument, start: date, reason: str) -> None:
-    term = next((term for term in structure.terms.all() if holds(term, start)), None)
+    term = next((term for term in structure.terms.all() if term.contains(start)), None)
     if term is None:
         raise ValidationError(
             {"start": _("No term runs on %(day)s: choose a day of a term, or a new term.") % {"day": in_words(start)}}
         )
     told = {"code": instrument.code, "day": in_words(start)}
-    broken = [] if holds(instrument, start) else [_("No %(code)s can be created on %(day)s.") % told]
+    broken = [] if instrument.contains(start) else [_("No %(code)s can be created on %(day)s.") % told]
     kept = kept_reason(reason, broken)
     if kept:
         term.override_reason = "\n".join(text for text in (term.override_reason, kept) if text)

@@ -62,7 +62,7 @@ def numbered(instrument: Instrument, terms: Iterable[Term], codes: Iterable[Stru
 def code_on(codes: Iterable[StructureCode], day: date) -> StructureCode | None:
     """The code carried on `day`, the youngest of several; before all codes, the oldest; None after them."""
     by_age = sorted(codes, key=first_day)
-    holding = [code for code in by_age if holds(code, day)]
+    holding = [code for code in by_age if code.contains(day)]
     if holding:
         return holding[-1]
     return by_age[0] if by_age and day < first_day(by_age[0]) else None
@@ -71,8 +71,3 @@ def code_on(codes: Iterable[StructureCode], day: date) -> StructureCode | None:
 def first_day(item: Any) -> date:
     """Of a dated row; one without a start began before all others."""
     return item.start or date.min
-
-
-def holds(item: Any, day: date) -> bool:
-    """Whether the period of a dated row contains the day."""
-    return first_day(item) <= day <= (item.end or date.max)

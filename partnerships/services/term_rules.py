@@ -13,7 +13,7 @@ from cnrs_intl.catalogue.states import Memory
 from cnrs_intl.catalogue.templatetags.catalogue import known_day
 from partnerships.models import Instrument, InstrumentRule, Structure
 from partnerships.models.periods import term_end
-from partnerships.services.term_numbers import NumberedTerm, first_day, holds, numbered
+from partnerships.services.term_numbers import NumberedTerm, first_day, numbered
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class RuleBook:
         )
 
     def rule_on(self, instrument: Instrument, day: date) -> InstrumentRule | None:
-        return next((rule for rule in self.of(instrument) if holds(rule, day)), None)
+        return next((rule for rule in self.of(instrument) if rule.contains(day)), None)
 
     def last_day(self, instrument: Instrument) -> date | None:
         """The day after which no rule lets a term of the instrument be signed; None: there is none such."""
@@ -54,7 +54,7 @@ class RuleBook:
         while following is not None and following not in seen:
             seen.add(following)
             candidate = self.instruments[following]
-            if holds(candidate, day):
+            if candidate.contains(day):
                 return candidate
             following = candidate.successor_id
         return None

@@ -13,7 +13,7 @@ from cnrs_intl.catalogue.days import in_words
 from offices.models.countries import HOME_COUNTRY
 from partnerships.models import Instrument, InstrumentRule, Structure, Term
 from partnerships.models.periods import term_end
-from partnerships.services.term_numbers import NumberedTerm, holds, numbered
+from partnerships.services.term_numbers import NumberedTerm, first_day, numbered
 from partnerships.services.term_rules import RenewalOutlook, RuleBook, outlook_of
 
 
@@ -74,7 +74,7 @@ def renew_structure(*, structure: Structure, after: int | None, signing: Signing
     if outlook.next_start is None:
         raise ValidationError(_("The last term has no last day. Enter it in the form of the structure, then renew."))
     if signing.start < outlook.next_start:
-        told = {"end": _said(outlook.next_start - timedelta(days=1)), "start": _said(outlook.next_start)}
+        told = {"end": in_words(outlook.next_start - timedelta(days=1)), "start": in_words(outlook.next_start)}
         raise ValidationError({"start": _("The last term ends on %(end)s: begin on %(start)s or later.") % told})
     position, book = _position(structure, signing.start), RuleBook.read()
     broken = broken_rules(
@@ -96,7 +96,7 @@ def expect_last(outlook: RenewalOutlook | None, after: int | None) -> None:
         return
     if last is None:
         raise ValidationError(_("The last term was removed meanwhile. Nothing was saved; open this page again."))
-    told = {"start": _said(last.start), "end": _said(last.end)}
+    told = {"start": in_words(first_day(last)), "end": in_words(last.end) if last.end else "…"}
     raise ValidationError(
         _("A term from %(start)s to %(end)s is already there: perhaps it was just added. Nothing was saved twice.")
         % told
@@ -130,8 +130,8 @@ def kept_reason(reason: str, broken: Sequence[str]) -> str:
 def broken_rules(*, structure: Structure, position: NumberedTerm, start: date, end: date, book: RuleBook) -> list[str]:
     """Sentences on the rules that do not allow a term from `start` to `end` in that position."""
     instrument, rule = position.instrument, book.rule_on(position.instrument, start)
-    told = {"code": instrument.code, "day": _said(start)}
-    if position.ordinal == 0 and not holds(instrument, start):
+    told = {"code": instrument.code, "day": in_words(start)}
+    if position.ordinal == 0 and not instrument.contains(start):
         return [_("No %(code)s can be created on %(day)s.") % told]
     if rule is None:
         return [_("No rule of %(code)s lets a term begin on %(day)s.") % told] if position.ordinal else []
@@ -162,7 +162,7 @@ def _too_long(instrument: Instrument, rule: InstrumentRule, start: date, end: da
         "A term of %(code)s lasts %(years)d year at most: from %(start)s to %(end)s.",
         "A term of %(code)s lasts %(years)d years at most: from %(start)s to %(end)s.",
         rule.term_years,
-    ) % {"code": instrument.code, "years": rule.term_years, "start": _said(start), "end": _said(latest)}
+    ) % {"code": instrument.code, "years": rule.term_years, "start": in_words(start), "end": in_words(latest)}
 
 
 def _countries(structure: Structure, instrument: Instrument, rule: InstrumentRule) -> str:
@@ -188,7 +188,7 @@ def _countries(structure: Structure, instrument: Instrument, rule: InstrumentRul
 def _gap(expected: date, start: date) -> list[str]:
     if start == expected:
         return []
-    told = {"first": _said(expected), "last": _said(start - timedelta(days=1))}
+    told = {"first": in_words(expected), "last": in_words(start - timedelta(days=1))}
     return [_("There would be no term from %(first)s to %(last)s.") % told]
 
 
@@ -196,7 +196,3 @@ def _position(structure: Structure, start: date) -> NumberedTerm:
     """Which term, of which instrument, one that begins on `start` after all others would be."""
     codes = structure.codes.select_related("instrument")
     return numbered(structure.instrument, [*structure.terms.all(), Term(start=start)], codes)[-1]
-
-
-def _said(day: date | None) -> str:
-    return in_words(day, "DATE_FORMAT") if day else "…"

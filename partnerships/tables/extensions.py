@@ -1,6 +1,7 @@
 from typing import Any
 
 import django_tables2
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.tables import LinkedColumn, Table
@@ -20,7 +21,11 @@ class ExtensionTable(Table):
     sent = django_tables2.Column(verbose_name=_("sent"), order_by=("sent",), attrs=NUMBER)
     balance = django_tables2.Column(verbose_name=_("balance"), empty_values=(), attrs=NUMBER)
 
-    select = ("structure__country", "host", "laboratory")
+    select = ("structure__country", "laboratory")
+
+    @classmethod
+    def fetch(cls, queryset: QuerySet[Any], user: Any) -> QuerySet[Any]:
+        return super().fetch(queryset, user).with_hosts(user)  # type: ignore[attr-defined]
 
     def render_balance(self, record: Any) -> int:
         return record.received - record.sent

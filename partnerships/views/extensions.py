@@ -68,11 +68,14 @@ class ExtensionPage(DetailPage):
     prefix = "extensions"
     converter = "int"
     lookup = "pk"
-    queryset = FrenchExtension.objects.select_related("structure", "laboratory", "host")
+    queryset = FrenchExtension.objects.select_related("structure", "laboratory")
     template_name = "partnerships/extension.html"
 
+    def get_queryset(self) -> Any:
+        return super().get_queryset().with_hosts(self.request.user)
+
     def extra_context(self, record: Any) -> dict[str, Any]:
-        mains = Site.objects.filter(structure=record.structure, role=SiteRole.MAIN).select_related("country", "host")
+        mains = Site.objects.filter(structure=record.structure, role=SiteRole.MAIN).select_related("country")
         main_sites, exchanges = list(mains), Exchange.objects.filter(site=record)
         balance = exchange_balance(exchanges)
         return {

@@ -148,5 +148,5 @@ class PartnerPage(DetailPage):
     def accesses(self, record: Partner, day: date) -> list[tuple[Any, bool]]:
         """Each with whether it holds on the day; those that do come first."""
         found = record.infrastructure_accesses.visible_to(self.request.user).select_related("infrastructure")
-        accesses = [(access, (access.start or day) <= day <= (access.end or day)) for access in found]
+        accesses = [(access, access.contains(day)) for access in found]
         return sorted(accesses, key=lambda pair: not pair[1])

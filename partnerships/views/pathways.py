@@ -58,7 +58,7 @@ def _stage(structure: Any, code: StructureCode | None, terms: list[NumberedTerm]
     over = structure.end if structure.end and structure.end < day else None
     start = (code and code.start) or (terms[0].start if terms else None)
     end = (code and code.end) or over
-    is_active = any((term.start or day) <= day <= (term.end or day) for term in structure.terms.all())
+    is_active = any(term.contains(day) for term in structure.terms.all())
     return Stage(
         structure=structure,
         label=code.code if code else structure.instrument.code,

@@ -88,8 +88,8 @@ class StructurePage(DetailPage):
 
     def places(self, record: Structure) -> dict[str, Any]:
         today, user = localdate(), self.request.user
-        sites = list(record.sites.select_related("country", "host", "laboratory"))
-        present = [site for site in sites if (site.start or today) <= today <= (site.end or today)]
+        sites = list(record.sites.select_related("country", "laboratory").with_hosts(user))
+        present = [site for site in sites if site.contains(today)]
         return {
             "sites": sites,
             "map": site_map(sites),

@@ -32,8 +32,6 @@ PAGES = ("/en/", "/en/collaborations/?country=JP", "/fr/structures/", "/en/struc
 
 @pytest.fixture
 def structure():
-    with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO partnerships_catalogueversion VALUES (1, 0, 0) ON CONFLICT DO NOTHING")
     return builders.structure("LIMMS", partners=(builders.partner(),))
 
 

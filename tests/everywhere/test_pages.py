@@ -193,11 +193,19 @@ def test_a_draft_is_named_nowhere(client, staff):
     hidden = builders.partner("Veiled Institute", publication="draft")
     record = builders.structure(partners=(hidden,))
     site = builders.extension(record, host=hidden)
+    builders.cluster(structures=(record, builders.structure("VEILEDPART", publication="draft")))
     builders.exchange(site, home=hidden)
     builders.succession(builders.structure("VEILEDLAB", publication="draft"), record)
     builders.contract("VEILEDPROJECT", partners=(builders.partner(),), publication="draft")
-    for url in (address(record), address(site), address(record.country)):
-        assert "veiled" not in client.get(url).content.decode().lower(), url
+    connection.check_constraints()
+    lists = [reverse("extensions"), *(reverse("extensions-file", args=[suffix]) for suffix in ("csv", "json"))]
+    for url in (address(record), address(site), address(record.country), *lists):
+        response = client.get(url)
+        text = (b"".join(response.streaming_content) if response.streaming else response.content).decode()
+        assert "veiled" not in text.lower(), url
+    for name in ("extensions", "structures", "collaborations", "clusters"):
+        assert client.get(reverse(f"{name}-file", args=["json"]), {"q": "veiled"}).json()["count"] == 0, name
+    assert "Veiled Institute" in staff.get(reverse("extensions")).content.decode()
     assert "Veiled Institute" in staff.get(address(record)).content.decode()
 
 

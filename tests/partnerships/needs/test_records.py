@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from partnerships.choices import StaffRole
 from partnerships.needs import REASONS, groups
@@ -29,6 +30,9 @@ def test_what_nobody_ever_confirmed_comes_first(reader_of):
     assert [line.name for line in group.lines] == ["NEVER", "OLD"]
     assert "Nobody has confirmed it yet" in group.lines[0].why
     assert "1 May 2020" in group.lines[1].why
+    with translation.override("fr"):
+        (group,) = groups([REASONS["structure-not-confirmed"]], reader_of())
+        assert "1er mai 2020" in group.lines[1].why
 
 
 def test_offices_are_the_matter_of_those_who_keep_them(found):
