@@ -36,7 +36,7 @@ class Known:
             countries=list(Country.objects.order_by("sort_en")),
             coverages=list(Coverage.objects.on(question.day).select_related("country")),
             offices=list(Office.objects.visible_to(user).select_related("country")),
-            services=list(EmbassyService.objects.select_related("country", "office")),
+            services=list(EmbassyService.objects.select_related("country")),
             clusters=list(Cluster.objects.visible_to(user).select_related("country", "region")),
         )
 
@@ -104,11 +104,12 @@ class Places:
         return Group(name="offices", title=gettext_lazy("Offices"), hits=exact_first(hits)[:MOST_HITS])
 
     def _services(self) -> Group:
-        """They have no page of their own: the office that they house, or their country, tells of them."""
+        """They have no page of their own: the office that they house, if it is seen, or their country tells of them."""
+        offices: dict[int | None, Office] = {office.pk: office for office in self._known.offices}
         hits = [
             Hit(
                 name=f"{service.name}",
-                url=(service.office or service.country).get_absolute_url(),
+                url=(offices.get(service.office_id) or service.country).get_absolute_url(),
                 detail=f"{service.city} · {service.country}",
             )
             for service in self._known.services

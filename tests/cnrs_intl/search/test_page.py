@@ -107,6 +107,8 @@ def test_a_country_leads_to_its_office_service_and_clusters(ask):
     assert names(found["clusters"]) == ["Tsukuba"]
     EmbassyService.objects.update(office=office)
     assert ask("japan")["services"].hits[0].url == office.get_absolute_url()
+    type(office).objects.update(publication="draft")
+    assert ask("japan")["services"].hits[0].url == "/en/countries/jp/"
 
 
 def test_an_extension_is_found_by_its_place_and_by_its_structure(ask):
