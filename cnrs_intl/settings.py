@@ -95,7 +95,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Signing in. Long passwords rather than strange ones; a session is one working day, and ends at logout.
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "cnrs_intl.permissions.PermissionsBackend",
     *environment.sso.backends,
 ]
 AUTH_PASSWORD_VALIDATORS = [

@@ -38,7 +38,7 @@ def of_model(model_admin: Any, request: Any) -> Iterator[str]:
     record = record_of(model_admin, request)
     left_out = {
         "add": not model_admin.has_add_permission(request),
-        "delete": not model_admin.has_delete_permission(request, record),
+        "delete": model_admin.opts.model_name not in RICH or not model_admin.has_delete_permission(request, record),
         "history": model_admin.opts.model_name not in RICH,
     }
     for pattern in model_admin.get_urls():

@@ -8,6 +8,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
 
+from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.faceting import FacetedFilterSet, FacetFilter
 from cnrs_intl.catalogue.filters import BadQueryError, DayFilter, RecordsFilter, TextFilter, YearFilter
 from cnrs_intl.catalogue.search import QueryError
@@ -72,8 +73,8 @@ class CollaborationFilterSet(FacetedFilterSet[CatalogueResult]):
     def answer(self, asked: Mapping[str, Any], within: BitMap | None) -> CatalogueResult:
         within = within_sets(self.filters, asked, self.index, within)
         partners = asked.get("partner") or ()
-        if any(partner.is_home for partner in partners):
-            # The organisation itself is no partner of the catalogue: the register answers.
+        if any(partner.is_home or partner.publication != Publication.PUBLISHED for partner in partners):
+            # The index knows neither the organisation itself nor partners that are not public: the register answers.
             found = self.queryset.with_partner(*(partner.slug for partner in partners))
             keys = BitMap(found.order_by().values_list("pk", flat=True))
             asked, within = {**asked, "partner": ()}, keys if within is None else keys & within

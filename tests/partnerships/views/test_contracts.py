@@ -121,3 +121,13 @@ def test_a_large_consortium_is_told_by_country_and_folded(client):
     assert folded not in page(client, small)
     shown = page(client, large)
     assert shown.index(">Japan</a>") < shown.index(folded)
+
+
+def test_the_staff_finds_the_contracts_of_a_partner_that_is_not_public(client, admin_client):
+    hidden = builders.partner("Hidden", publication="draft")
+    builders.contract("OURS", partners=(hidden,))
+    builders.contract("OTHER")
+    connection.check_constraints()
+    found = admin_client.get("/en/contracts/", {"partner": hidden.slug}).context["list"]
+    assert [row.acronym for row in found.page.object_list] == ["OURS"]
+    assert client.get("/en/contracts/", {"partner": hidden.slug}).status_code == 400
