@@ -33,7 +33,8 @@ def addresses(user: User) -> list[str]:
 def of_model(model_admin: Any, request: Any) -> Iterator[str]:
     """Its pages that need no more than a record. They have names; a redirection has none.
 
-    The pages of histories differ by nothing but their lines: those of the models in RICH stand for all.
+    The pages of histories, and those that ask before a deletion, differ by nothing but their lines: those of the
+    models in RICH stand for all.
     """
     record = record_of(model_admin, request)
     left_out = {
