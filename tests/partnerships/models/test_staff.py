@@ -66,7 +66,7 @@ def test_the_whole_register_is_seen_by_permission():
 
 def test_a_scope_is_read_once_for_a_request(django_assert_num_queries):
     user = member([builders.office("Tokyo")])
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         sight_of(user)
     with django_assert_num_queries(0):
         sight_of(user)
