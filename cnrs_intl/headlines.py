@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from cnrs_intl.catalogue.addresses import address
 from cnrs_intl.catalogue.maps import world_map
+from offices.models.countries import HOME_COUNTRY
 from partnerships.catalogue import CatalogueIndex
 from partnerships.catalogue.rows import fetch
 from partnerships.catalogue.standing import standing
 from partnerships.catalogue.views import CONTRACTS, STRUCTURES
 from partnerships.catalogue.vocabulary import Vocabulary
 from partnerships.choices import Status
-from partnerships.models.sites import HOME_COUNTRY
 from partnerships.tables.collaborations import prepare
 
 ACTIVE = {"status": [Status.ACTIVE.value]}

@@ -8,10 +8,10 @@ from urllib.parse import urlencode
 
 from pyroaring import BitMap
 
+from offices.models.countries import HOME_COUNTRY
 from partnerships.catalogue import CatalogueIndex, CatalogueResult
 from partnerships.catalogue.aggregates import Sums, coordinated, sums
 from partnerships.catalogue.views import CONTRACTS
-from partnerships.models.sites import HOME_COUNTRY
 
 LEVELS = 2
 """Of the tree of a programme, that are shown together."""

@@ -69,6 +69,12 @@ class Dated(models.Model):
         """Whether the fact holds on the day: the rule of `holds_on`, for a row that is read already."""
         return (self.start or date.min) <= day <= (self.end or date.max)
 
+    def overlaps(self, other: "Dated") -> bool:
+        """Whether there is a day on which both hold: the rule of `one_at_a_time`, for rows not yet saved."""
+        return (self.start or date.min) <= (other.end or date.max) and (other.start or date.min) <= (
+            self.end or date.max
+        )
+
 
 def period() -> Func:
     """SQL: the date range of a dated row, its last day included.

@@ -162,8 +162,9 @@ class RowFormSet(forms.BaseInlineFormSet):
     def refuse_rivals(self) -> None:
         """The rules between rows, each in its own words, before Django's general word about duplicates."""
         for earlier, later in combinations(self.kept_forms(), 2):
-            key = self.rival_key(later.instance)
-            if key is not None and key == self.rival_key(earlier.instance) and _overlap(earlier, later):
+            one, other = earlier.instance, later.instance
+            key = self.rival_key(other)
+            if key is not None and key == self.rival_key(one) and one.overlaps(other):
                 self._refuse(later)
 
     def kept_forms(self) -> list[Any]:
@@ -202,8 +203,3 @@ class RowFormSet(forms.BaseInlineFormSet):
 
 def _last_day(row: Any) -> date:
     return getattr(row, "end", None) or date.max
-
-
-def _overlap(one: forms.ModelForm, other: forms.ModelForm) -> bool:
-    first, second = one.instance, other.instance
-    return (first.start or date.min) <= _last_day(second) and (second.start or date.min) <= _last_day(first)

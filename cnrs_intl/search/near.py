@@ -6,7 +6,7 @@ from cnrs_intl.catalogue.text import fold
 from cnrs_intl.search.question import Question
 from offices.models import Country
 
-MOST_COUNTRIES = 2
+MOST_NEAR = 2
 NEAR = 0.75
 
 
@@ -24,4 +24,4 @@ def _countries(asked: str) -> list[str]:
     for country in Country.objects.order_by("iso2"):
         for name in (country.name_en, country.name_fr):
             begun.setdefault(fold(name)[: len(asked) + 1], str(country))
-    return [begun[each] for each in get_close_matches(asked, begun, n=MOST_COUNTRIES, cutoff=NEAR)]
+    return [begun[each] for each in get_close_matches(asked, begun, n=MOST_NEAR, cutoff=NEAR)]

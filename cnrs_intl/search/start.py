@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from cnrs_intl.catalogue.addresses import address, address_of
 from cnrs_intl.search.question import Question
 from offices.models import Office
-from partnerships.models.sites import HOME_COUNTRY
+from offices.models.countries import HOME_COUNTRY
 
 MOST = 8
 

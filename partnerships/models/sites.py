@@ -136,12 +136,8 @@ def extensions_without_main_abroad(sites: Iterable[Any]) -> list[Any]:
     sites = list(sites)
     abroad = [site for site in sites if site.role == SiteRole.MAIN and site.country_id != HOME_COUNTRY]
     return [
-        site for site in sites if site.role == SiteRole.EXTENSION and not any(_overlap(site, main) for main in abroad)
+        site for site in sites if site.role == SiteRole.EXTENSION and not any(site.overlaps(main) for main in abroad)
     ]
-
-
-def _overlap(one: Dated, other: Dated) -> bool:
-    return (one.start or date.min) <= (other.end or date.max) and (other.start or date.min) <= (one.end or date.max)
 
 
 class FrenchExtensionManager(models.Manager.from_queryset(SiteQuerySet)):

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Case, Exists, F, Max, Min, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.querysets import DatedQuerySet, holds_on
@@ -234,4 +235,4 @@ class StructureCode(NaturalKey, Sourced, Dated):
 
     @property
     def is_former(self) -> bool:
-        return self.end is not None and self.end < date.today()
+        return self.end is not None and self.end < localdate()

@@ -75,7 +75,7 @@ class Command(BaseCommand):
         self.stdout.write(f"\n  Open   http://{HOST}:{port}/")
         self.stdout.write(f"  Staff  http://{HOST}:{port}/admin/   user: {ACCOUNT}   password: {password}\n")
         for name, role, office, institute in ROLES:
-            self.stdout.write(f"         {name}: {role.label} {office or institute}")
+            self.stdout.write(f"         {name}: {role.label}, {office or institute or 'everywhere'}")
         self.stdout.write("  They all have this password, kept in var/demo_password.\n")
         self.stdout.write("  Ctrl-C stops the site and its database.\n")
         self.stdout.flush()
