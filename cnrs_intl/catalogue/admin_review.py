@@ -19,6 +19,7 @@ from cnrs_intl.catalogue.admin_rights import is_own, limit_publication, may_chan
 from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.conflict_pages import VERSION_FIELD
 from cnrs_intl.catalogue.history_context import say_further
+from cnrs_intl.catalogue.history_pages import HistoryAdmin
 from cnrs_intl.catalogue.history_reading import RecordHistory
 from cnrs_intl.catalogue.models import ProposedEdit
 from cnrs_intl.catalogue.proposals import Merge, decide, propose, state_of, waiting_for
@@ -212,9 +213,12 @@ def _errors(response: Any) -> list[str]:
 
 
 @admin.register(ProposedEdit)
-class ProposedEditAdmin(admin.ModelAdmin):
+class ProposedEditAdmin(HistoryAdmin):
     """Edits of public records: those that wait, and what became of the others."""
 
+    stays = gettext_lazy(
+        "A decision is not taken back here: the record has a history of its own, and can be edited again."
+    )
     list_display = ("__str__", "content_type", "author", "made_at", "state", "decided_by", "decided_at")
     list_filter = ("state",)
     list_select_related = ("content_type", "author", "decided_by")
@@ -261,7 +265,7 @@ class ProposedEditAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "edit": edit,
             "record_url": owner and owner.address("change", record.pk),
-            "merge": owner and edit.is_waiting and owner.merge(request, edit, record),
+            "merge": owner and edit.state != ProposedEdit.State.ACCEPTED and owner.merge(request, edit, record),
             "may_accept": owner and edit.is_waiting and may_change(request, record),
             "may_refuse": edit.is_waiting and self._may_refuse(request, edit),
         }

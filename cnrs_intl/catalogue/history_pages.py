@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
@@ -38,9 +38,10 @@ class Shown:
 
 
 class HistoryAdmin(admin.ModelAdmin):
-    """A record whose history is read and, unless `may_go_back` is false, undone here."""
+    """A record whose history is read and, unless it `stays`, undone here."""
 
-    may_go_back = True
+    stays: ClassVar[Any] = ""
+    """Why no version is restored; empty: it may be."""
 
     def get_urls(self) -> list[Any]:
         name = f"{self.opts.app_label}_{self.opts.model_name}_restore"
@@ -63,6 +64,7 @@ class HistoryAdmin(admin.ModelAdmin):
             "count": count,
             "number": number,
             "pages": pages,
+            "stays": self.stays,
             "may_restore": self._may_restore(request, record),
             **(extra_context or {}),
         }
@@ -120,7 +122,7 @@ class HistoryAdmin(admin.ModelAdmin):
 
     def _may_restore(self, request: HttpRequest, record: models.Model) -> bool:
         """By those who may change it as it stands: an edit that waits for review is made in the form."""
-        return self.may_go_back and self.has_change_permission(request, record) and may_change(request, record)
+        return not self.stays and self.has_change_permission(request, record) and may_change(request, record)
 
     def _address(self, record: models.Model, page: str) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=[record.pk])
