@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from cnrs_intl.catalogue.admin_comments import ReviewCommentAdmin
 from cnrs_intl.catalogue.admin_saved_views import SavedViewAdmin
+from cnrs_intl.catalogue.admin_selection import SelectionAdmin
 from cnrs_intl.catalogue.models import ReviewComment, SavedView
 
 admin.site.register(SavedView, SavedViewAdmin)
@@ -35,7 +36,7 @@ class LockedFilter(admin.SimpleListFilter):
 
 
 @admin.register(AccessAttempt)
-class AccessAttemptAdmin(admin.ModelAdmin):
+class AccessAttemptAdmin(SelectionAdmin):
     """A row for each account, address and browser. They are read and forgotten; what was sent is not shown.
 
     The door of an account and an address closes on the failures of all its browsers together.

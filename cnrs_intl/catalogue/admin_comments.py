@@ -13,11 +13,10 @@ from cnrs_intl.catalogue.history_pages import HistoryAdmin
 class ReviewCommentAdmin(HistoryAdmin):
     """What was said in reviews, of records in the scope of the reader. It is written on the page of a review."""
 
-    list_display = ("__str__", "content_type", "about", "author", "made_at")
-    list_filter = ("content_type",)
+    list_display = ("__str__", "kind", "about", "author", "made_at")
     list_select_related = ("content_type", "author")
     search_fields = ("text__unaccent",)
-    fields = readonly_fields = ("text", "content_type", "about", "author", "made_at")
+    fields = readonly_fields = ("text", "kind", "about", "author", "made_at")
     show_full_result_count = False
     stays = _("A comment stays as it was written: nothing of it is restored. Add another on the page of the review.")
 
@@ -25,6 +24,10 @@ class ReviewCommentAdmin(HistoryAdmin):
         comments: Any = super().get_queryset(request)
         found: QuerySet[Any] = comments.of_user(request.user).select_related(*self.list_select_related)
         return found.prefetch_related("record")
+
+    @admin.display(description=_("kind of record"), ordering="content_type")
+    def kind(self, comment: Any) -> str:
+        return comment.content_type.name
 
     @admin.display(description=_("record"))
     def about(self, comment: Any) -> str:

@@ -85,7 +85,7 @@ class Reviewed(admin.ModelAdmin):
             return super().changeform_view(request, object_id, *args, **kwargs)
         except EditProposedError as edit:
             record: Any = self.get_object(request, unquote(str(object_id)))
-            reason = request.POST.get("proposal_reason", "")[:LONGEST_COMMENT].strip()
+            reason = _text(request, "proposal_reason")
             propose(record, author=request.user, base=edit.base, data=edit.data, reason=reason)
             self.message_user(request, _("Your edit waits for review. Until then, the public page stays as it is."))
             return HttpResponseRedirect(self.address("change", record.pk))
@@ -144,7 +144,7 @@ class Reviewed(admin.ModelAdmin):
         return TemplateResponse(request, "admin/catalogue/review.html", context)
 
     def _say_or_move(self, request: HttpRequest, record: Any) -> None:
-        text, state = request.POST.get("text", "")[:LONGEST_COMMENT].strip(), request.POST.get("state", "")
+        text, state = _text(request, "text"), request.POST.get("state", "")
         if state not in MOVES:
             comment_on(record, text, user=request.user)
             self.message_user(request, _("The comment is added."))
@@ -208,6 +208,11 @@ class Reviewed(admin.ModelAdmin):
                 raise ValidationError([_("The edit cannot be applied."), *_errors(response)])
 
 
+def _text(request: HttpRequest, name: str) -> str:
+    """What was written; NUL is no part of a text."""
+    return request.POST.get(name, "").replace("\x00", "")[:LONGEST_COMMENT].strip()
+
+
 def _errors(response: Any) -> list[str]:
     return [str(error) for error in response.context_data["errors"]]
 
@@ -219,10 +224,14 @@ class ProposedEditAdmin(HistoryAdmin):
     stays = gettext_lazy(
         "A decision is not taken back here: the record has a history of its own, and can be edited again."
     )
-    list_display = ("__str__", "content_type", "author", "made_at", "state", "decided_by", "decided_at")
+    list_display = ("__str__", "kind", "author", "made_at", "state", "decided_by", "decided_at")
     list_filter = ("state",)
     list_select_related = ("content_type", "author", "decided_by")
     show_full_result_count = False
+
+    @admin.display(description=gettext_lazy("kind of record"), ordering="content_type")
+    def kind(self, edit: ProposedEdit) -> str:
+        return edit.content_type.name
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -280,7 +289,7 @@ class ProposedEditAdmin(HistoryAdmin):
             self.message_user(request, _("The edit is refused. The record stays as it is."))
         else:
             raise PermissionDenied
-        text = request.POST.get("text", "")[:LONGEST_COMMENT].strip()
+        text = _text(request, "text")
         if text and record is not None:
             comment_on(record, text, user=request.user)
 

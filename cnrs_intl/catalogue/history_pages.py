@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,6 +16,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from cnrs_intl.catalogue.admin_rights import is_of_scope, may_change, refuse_out_of_scope
+from cnrs_intl.catalogue.admin_selection import SelectionAdmin
 from cnrs_intl.catalogue.history_context import MESSAGE_LENGTH
 from cnrs_intl.catalogue.history_differences import Block, differences
 from cnrs_intl.catalogue.history_names import Names
@@ -37,7 +38,7 @@ class Shown:
     is_last: bool
 
 
-class HistoryAdmin(admin.ModelAdmin):
+class HistoryAdmin(SelectionAdmin):
     """A record whose history is read and, unless it `stays`, undone here."""
 
     stays: ClassVar[Any] = ""
