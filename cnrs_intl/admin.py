@@ -1,4 +1,4 @@
-"""Failed sign-ins: which doors are closed, and opening them before their time."""
+"""The tables of the kit that have pages, and failed sign-ins: which doors are closed, and opening them."""
 
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,14 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+
+from cnrs_intl.catalogue.admin_comments import ReviewCommentAdmin
+from cnrs_intl.catalogue.admin_saved_views import SavedViewAdmin
+from cnrs_intl.catalogue.admin_selection import SelectionAdmin
+from cnrs_intl.catalogue.models import ReviewComment, SavedView
+
+admin.site.register(SavedView, SavedViewAdmin)
+admin.site.register(ReviewComment, ReviewCommentAdmin)
 
 
 class LockedFilter(admin.SimpleListFilter):
@@ -28,7 +36,7 @@ class LockedFilter(admin.SimpleListFilter):
 
 
 @admin.register(AccessAttempt)
-class AccessAttemptAdmin(admin.ModelAdmin):
+class AccessAttemptAdmin(SelectionAdmin):
     """A row for each account, address and browser. They are read and forgotten; what was sent is not shown.
 
     The door of an account and an address closes on the failures of all its browsers together.

@@ -1,16 +1,21 @@
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.text import fold
 from cnrs_intl.sso import PROVIDER
 
 # What the staff works with every day comes first; the rest follows by name.
 FIRST_APPS = ("partnerships", "offices", "catalogue")
+NUL = "\x00"
 FIRST_MODELS = ("Structure", "FrenchExtension", "Partner", "EUContract", "Cluster", "Office", "Country")
 
 
@@ -19,10 +24,23 @@ class Administration(AdminSite):
     site_header = _("International partnerships: administration")
     index_title = _("The register")
 
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """A view of the administration. BadRequest, so 400: its address holds NUL, which no text of a database has."""
+        answer = super().admin_view(view, cacheable)
+
+        @wraps(answer)
+        def readable(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            asked = [value for values in dict(request.GET.lists()).values() for value in values]
+            if any(NUL in text for text in (request.path, *asked, *request.POST.getlist(ACTION_CHECKBOX_NAME))):
+                raise BadRequest("the address or the selection holds NUL")
+            return answer(request, *args, **kwargs)
+
+        return readable
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps: list[Any] = super().get_app_list(request, app_label)
         for app in apps:
-            app["models"].sort(key=lambda model: _place(model["object_name"], FIRST_MODELS))
+            app["models"].sort(key=lambda model: (_place(model["object_name"], FIRST_MODELS), fold(str(model["name"]))))
         return sorted(apps, key=lambda app: _place(app["app_label"], FIRST_APPS))
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:

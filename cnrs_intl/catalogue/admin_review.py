@@ -19,6 +19,7 @@ from cnrs_intl.catalogue.admin_rights import is_own, limit_publication, may_chan
 from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.conflict_pages import VERSION_FIELD
 from cnrs_intl.catalogue.history_context import say_further
+from cnrs_intl.catalogue.history_pages import HistoryAdmin
 from cnrs_intl.catalogue.history_reading import RecordHistory
 from cnrs_intl.catalogue.models import ProposedEdit
 from cnrs_intl.catalogue.proposals import Merge, decide, propose, state_of, waiting_for
@@ -84,7 +85,7 @@ class Reviewed(admin.ModelAdmin):
             return super().changeform_view(request, object_id, *args, **kwargs)
         except EditProposedError as edit:
             record: Any = self.get_object(request, unquote(str(object_id)))
-            reason = request.POST.get("proposal_reason", "")[:LONGEST_COMMENT].strip()
+            reason = _text(request, "proposal_reason")
             propose(record, author=request.user, base=edit.base, data=edit.data, reason=reason)
             self.message_user(request, _("Your edit waits for review. Until then, the public page stays as it is."))
             return HttpResponseRedirect(self.address("change", record.pk))
@@ -143,7 +144,7 @@ class Reviewed(admin.ModelAdmin):
         return TemplateResponse(request, "admin/catalogue/review.html", context)
 
     def _say_or_move(self, request: HttpRequest, record: Any) -> None:
-        text, state = request.POST.get("text", "")[:LONGEST_COMMENT].strip(), request.POST.get("state", "")
+        text, state = _text(request, "text"), request.POST.get("state", "")
         if state not in MOVES:
             comment_on(record, text, user=request.user)
             self.message_user(request, _("The comment is added."))
@@ -207,18 +208,30 @@ class Reviewed(admin.ModelAdmin):
                 raise ValidationError([_("The edit cannot be applied."), *_errors(response)])
 
 
+def _text(request: HttpRequest, name: str) -> str:
+    """What was written; NUL is no part of a text."""
+    return request.POST.get(name, "").replace("\x00", "")[:LONGEST_COMMENT].strip()
+
+
 def _errors(response: Any) -> list[str]:
     return [str(error) for error in response.context_data["errors"]]
 
 
 @admin.register(ProposedEdit)
-class ProposedEditAdmin(admin.ModelAdmin):
+class ProposedEditAdmin(HistoryAdmin):
     """Edits of public records: those that wait, and what became of the others."""
 
-    list_display = ("__str__", "content_type", "author", "made_at", "state", "decided_by", "decided_at")
+    stays = gettext_lazy(
+        "A decision is not taken back here: the record has a history of its own, and can be edited again."
+    )
+    list_display = ("__str__", "kind", "author", "made_at", "state", "decided_by", "decided_at")
     list_filter = ("state",)
     list_select_related = ("content_type", "author", "decided_by")
     show_full_result_count = False
+
+    @admin.display(description=gettext_lazy("kind of record"), ordering="content_type")
+    def kind(self, edit: ProposedEdit) -> str:
+        return edit.content_type.name
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -261,7 +274,7 @@ class ProposedEditAdmin(admin.ModelAdmin):
             "opts": self.opts,
             "edit": edit,
             "record_url": owner and owner.address("change", record.pk),
-            "merge": owner and edit.is_waiting and owner.merge(request, edit, record),
+            "merge": owner and edit.state != ProposedEdit.State.ACCEPTED and owner.merge(request, edit, record),
             "may_accept": owner and edit.is_waiting and may_change(request, record),
             "may_refuse": edit.is_waiting and self._may_refuse(request, edit),
         }
@@ -276,7 +289,7 @@ class ProposedEditAdmin(admin.ModelAdmin):
             self.message_user(request, _("The edit is refused. The record stays as it is."))
         else:
             raise PermissionDenied
-        text = request.POST.get("text", "")[:LONGEST_COMMENT].strip()
+        text = _text(request, "text")
         if text and record is not None:
             comment_on(record, text, user=request.user)
 

@@ -5,4 +5,4 @@ from django.utils.translation import gettext_lazy as _
 class CatalogueConfig(AppConfig):
     name = "cnrs_intl.catalogue"
     label = "catalogue"
-    verbose_name = _("Reviews")
+    verbose_name = _("Reviews and saved views")

@@ -14,6 +14,7 @@ from cnrs_intl.catalogue.history_context import MESSAGE_FIELD, MESSAGE_LENGTH
 from cnrs_intl.catalogue.history_pages import HistoryAdmin, shown
 from cnrs_intl.catalogue.history_reading import RecordHistory, Version
 from cnrs_intl.catalogue.sight import sight_of
+from cnrs_intl.catalogue.waiting_files import SUFFIX, bring_back, forget, keep
 
 VERSION_FIELD = "history_version"
 
@@ -31,6 +32,7 @@ class ConflictAdmin(HistoryAdmin):
         if record is not None:
             sent = request.POST.get(VERSION_FIELD)
             context["history_version"] = sent or RecordHistory(self.model, record.pk).version()
+            context["waiting_files"] = keep(request, _forms_of(context)) if request.FILES else []
         context["history_message"] = request.POST.get(MESSAGE_FIELD, "")
         context["message_length"] = MESSAGE_LENGTH
         return super().render_change_form(request, context, *args, **kwargs)
@@ -48,12 +50,22 @@ class ConflictAdmin(HistoryAdmin):
         with transaction.atomic():
             record = self.get_object(request, unquote(object_id))
             if record is not None and self.has_change_permission(request, record):
+                self._bring_back_files(request)
                 answer = self._meet(request, record, seen)
                 if answer is not None:
                     return answer
             elif record is None and self._was_deleted(request, object_id, seen):
                 return self._lost(request, object_id)
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            answer = super().changeform_view(request, object_id, form_url, extra_context)
+            if isinstance(answer, HttpResponseRedirect):
+                transaction.on_commit(lambda: forget(request))
+            return answer
+
+    def _bring_back_files(self, request: HttpRequest) -> None:
+        for name in bring_back(request):
+            self.message_user(
+                request, _("The file “%(name)s” waits no longer: attach it again.") % {"name": name}, messages.WARNING
+            )
 
     def _meet(self, request: HttpRequest, record: models.Model, seen: Version) -> HttpResponse | None:
         """The page of both versions; None: there is only one, or the choice was made."""
@@ -70,6 +82,7 @@ class ConflictAdmin(HistoryAdmin):
             return HttpResponseRedirect(self._address(record, "change"))
         if seen == now and conflict.is_settled:
             request.POST = conflict.resolved()  # type: ignore[assignment]
+            bring_back(request)  # rows may have other numbers now
             return None
         return self._both(request, record, conflict, history, now, seen)
 
@@ -114,7 +127,7 @@ class ConflictAdmin(HistoryAdmin):
             "entries": shown(entries, history, request.user),
             "version": now,
             "opened_at": opened,
-            "has_files": bool(request.FILES),
+            "waiting_files": keep(request, conflict.compared) if request.FILES else [],
             "sent": [(name, value) for name, values in _carried(request).items() for value in values],
         }
         return TemplateResponse(request, "admin/history/conflict.html", context)
@@ -134,6 +147,12 @@ class ConflictAdmin(HistoryAdmin):
         return TemplateResponse(request, "admin/history/lost.html", context)
 
 
+def _forms_of(context: dict[str, Any]) -> list[Any]:
+    """The form of a record, and those of its rows."""
+    rows = [form for inline in context["inline_admin_formsets"] for form in inline.formset.forms]
+    return [context["adminform"].form, *rows]
+
+
 def _opened_at(request: HttpRequest, seen: Version) -> int:
     """The last event when the form was first opened: a second page of choices still compares with that."""
     text = request.POST.get(OPENED_AT, "")
@@ -144,4 +163,8 @@ def _carried(request: HttpRequest) -> dict[str, list[str]]:
     """What was sent, to be sent again with the choices."""
     left_out = ("csrfmiddlewaretoken", VERSION_FIELD, OPENED_AT)
     sent = dict(request.POST.lists())
-    return {name: sent[name] for name in sent if name not in left_out and not name.startswith(CHOICE)}
+    return {
+        name: sent[name]
+        for name in sent
+        if name not in left_out and not name.startswith(CHOICE) and not name.endswith(SUFFIX)
+    }

@@ -57,9 +57,12 @@ class Conflict:
     data: QueryDict
     base: States
     differences: list[Difference] = field(default_factory=list)
+    compared: list[Any] = field(default_factory=list)
+    """The forms that were."""
 
     def compare(self, form: forms.ModelForm, formsets: Iterable[Any]) -> None:
         """Find the differences between the bound forms and what their records are now."""
+        self.compared.append(form)
         self.differences += self._of_form(form, place="")
         for rows in formsets:
             self._compare_rows(rows)
@@ -91,6 +94,7 @@ class Conflict:
     def _compare_rows(self, rows: Any) -> None:
         label = str(rows.model._meta.verbose_name)
         present = {str(row.pk): row for row in rows.get_queryset()}
+        self.compared += rows.forms
         for number, form in enumerate(rows.forms):
             key = self.data.get(form.add_prefix(rows.model._meta.pk.name), "")
             self._compare_row(rows, form, label, present.get(key), is_new=number >= rows.initial_form_count())

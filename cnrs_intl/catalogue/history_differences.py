@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import models
 from django.utils.text import capfirst
 
 from cnrs_intl.catalogue.history import Source
@@ -87,7 +88,8 @@ def _lines(change: Change, names: Names) -> Iterator[Line]:
 
 
 def _shown(source: Source) -> list[Any]:
-    kept = {each.name for each in source.event_model._meta.fields}
+    """The fields that are told; a form that waits for review is read on its own page."""
+    kept = {each.name for each in source.event_model._meta.fields if not isinstance(each, models.JSONField)}
     return [
         each
         for each in source.model._meta.local_concrete_fields

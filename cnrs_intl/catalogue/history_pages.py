@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,6 +16,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from cnrs_intl.catalogue.admin_rights import is_of_scope, may_change, refuse_out_of_scope
+from cnrs_intl.catalogue.admin_selection import SelectionAdmin
 from cnrs_intl.catalogue.history_context import MESSAGE_LENGTH
 from cnrs_intl.catalogue.history_differences import Block, differences
 from cnrs_intl.catalogue.history_names import Names
@@ -37,10 +38,11 @@ class Shown:
     is_last: bool
 
 
-class HistoryAdmin(admin.ModelAdmin):
-    """A record whose history is read and, unless `may_go_back` is false, undone here."""
+class HistoryAdmin(SelectionAdmin):
+    """A record whose history is read and, unless it `stays`, undone here."""
 
-    may_go_back = True
+    stays: ClassVar[Any] = ""
+    """Why no version is restored; empty: it may be."""
 
     def get_urls(self) -> list[Any]:
         name = f"{self.opts.app_label}_{self.opts.model_name}_restore"
@@ -63,6 +65,7 @@ class HistoryAdmin(admin.ModelAdmin):
             "count": count,
             "number": number,
             "pages": pages,
+            "stays": self.stays,
             "may_restore": self._may_restore(request, record),
             **(extra_context or {}),
         }
@@ -120,7 +123,7 @@ class HistoryAdmin(admin.ModelAdmin):
 
     def _may_restore(self, request: HttpRequest, record: models.Model) -> bool:
         """By those who may change it as it stands: an edit that waits for review is made in the form."""
-        return self.may_go_back and self.has_change_permission(request, record) and may_change(request, record)
+        return not self.stays and self.has_change_permission(request, record) and may_change(request, record)
 
     def _address(self, record: models.Model, page: str) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=[record.pk])

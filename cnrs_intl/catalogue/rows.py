@@ -21,6 +21,7 @@ class KnownChoices:
 
     def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
         chosen = {str(record.pk): record for record in self.known}
+        value = [key for key in value if not key or _is_key(self.field, key)]  # type: ignore[attr-defined]
         if not value or any(str(key) not in chosen for key in value):
             return super().optgroups(name, value, attr)
         keys = [str(key) for key in value]
@@ -31,6 +32,15 @@ class KnownChoices:
             for index, key in enumerate(keys)
         ]
         return [(None, options, 0)]
+
+
+def _is_key(link: Any, text: str) -> bool:
+    """Whether the text could be the key of a record that the field links to: a form with another is shown again."""
+    try:
+        link.target_field.clean(text, None)
+    except ValidationError:
+        return False
+    return "\x00" not in text
 
 
 class KnownSelect(KnownChoices, AutocompleteSelect):

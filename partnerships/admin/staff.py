@@ -7,6 +7,7 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.admin import RecordAdmin, Relations
 from cnrs_intl.catalogue.history_pages import HistoryAdmin
@@ -14,6 +15,7 @@ from partnerships.models import Scope
 
 ABOVE_ALL = ("is_superuser", "user_permissions")
 """What only a superuser gives: nobody makes themselves more than they are."""
+RIGHTS_STAY = _("Rights are given anew, on the form, and not restored.")
 NOTED = ("last_login", "date_joined")
 """What the site notes by itself."""
 
@@ -51,7 +53,7 @@ class AccountAdmin(HistoryAdmin, UserAdmin):
     Their history tells who might do what, and when; rights are given anew, not restored.
     """
 
-    may_go_back = False
+    stays = RIGHTS_STAY
     inlines = (ScopeInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -69,7 +71,7 @@ class AccountAdmin(HistoryAdmin, UserAdmin):
 
 @admin.register(Group)
 class RoleAdmin(HistoryAdmin, GroupAdmin):
-    may_go_back = False
+    stays = RIGHTS_STAY
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """With what each permission is about, in one reading."""

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import models, transaction
 
-from cnrs_intl.catalogue.models import ProposedEdit
+from cnrs_intl.catalogue.models import ProposedEdit, ReviewComment, SavedView
 from cnrs_intl.catalogue.querysets import VisibleQuerySet
 from cnrs_intl.catalogue.rights import REVIEW
 from cnrs_intl.catalogue.sight import SEE_EVERYTHING
@@ -32,8 +32,8 @@ def set_up_groups() -> dict[str, int]:
     """Make the groups of the four roles, each with exactly its permissions; role -> how many. Safe to run again.
 
     Readers read the register; contributors write what is reviewed before it is public; reviewers also publish, and
-    keep the laboratories; administrators write everything everywhere, keep accounts and scopes, and
-    unlock accounts that were guessed at.
+    keep the laboratories; administrators write everything everywhere, keep accounts and scopes,
+    unlock accounts that were guessed at, and keep saved views of others.
     """
     granted = {}
     for role, names in _permissions_of_roles().items():
@@ -46,12 +46,13 @@ def set_up_groups() -> dict[str, int]:
 def _permissions_of_roles() -> dict[StaffRole, set[str]]:
     register = [*_models("offices"), *_models("partnerships")]
     reviewed = [model for model in _models("partnerships") if _is_reviewed(model)]
-    reader = _names([model for model in (*register, ProposedEdit) if model is not Scope], READ)
+    reader = _names([model for model in (*register, ProposedEdit, ReviewComment) if model is not Scope], READ)
     contributor = reader | _names(reviewed, WRITE)
     reviewer = contributor | _names(LABORATORIES, WRITE) | {REVIEW}
     accounts = {"auth.view_user", "auth.add_user", "auth.change_user", "auth.view_group"}
     doors = {"axes.view_accessattempt", "axes.delete_accessattempt"}
-    administrator = reviewer | _names(register, WRITE) | {SEE_EVERYTHING} | accounts | doors
+    views = _names([SavedView], WRITE) - {"catalogue.add_savedview"}
+    administrator = views | reviewer | _names(register, WRITE) | {SEE_EVERYTHING} | accounts | doors
     return {
         StaffRole.READER: reader,
         StaffRole.CONTRIBUTOR: contributor,

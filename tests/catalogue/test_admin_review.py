@@ -158,6 +158,21 @@ def test_publishing_many_is_shown_before_it_is_done(people, world):
     assert (ready.publication, bare.publication) == ("published", "draft")
 
 
+def test_what_no_database_keeps_is_left_out_of_a_comment(people, lab):
+    people["contributor"].post(form(lab, "review"), {"text": "Which\x00 term?"})
+    assert ReviewComment.objects.get().text == "Which term?"
+    people["contributor"].post(form(lab, "review"), {"text": "\x00"})
+    assert ReviewComment.objects.count() == 1
+
+
+def test_what_only_a_reviewer_does_with_a_public_record_is_not_offered_to_a_contributor(people, lab):
+    for page in ("renew", "succeed", "close"):
+        link = f'href="{form(lab, page)}"'
+        assert link not in people["contributor"].get(form(lab)).text
+        assert people["contributor"].get(form(lab, page)).status_code == 403
+        assert link in people["reviewer"].get(form(lab)).text
+
+
 def test_an_edit_of_a_public_record_waits_and_changes_what_its_author_changed(people, lab):
     extension = lab.sites.get(role="extension")
     address = form(lab)

@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cnrs_intl.catalogue.models import ProposedEdit, ReviewComment
+from cnrs_intl.catalogue.models import ProposedEdit, ReviewComment, SavedView
 from offices.models import Office
 from partnerships.models import (
     Cluster,
@@ -69,6 +69,8 @@ def make_more(made):
     made[Cluster].structures.add(before)
     Reminder.objects.create(office=made[Office], structure=lab, ends_on=day, months=3, recipients=1)
     Scope.objects.create(user=User.objects.create_user(f"p{number}")).offices.add(made[Office])
+    for owner in User.objects.all():
+        SavedView.objects.create(owner=owner, name=str(number), slug=f"{number}-{owner.pk}", list_name="collaborations")
     for record in (made[model] for model in REVIEWED):
         ReviewComment.objects.create(record=record, author=User.objects.get(username=f"p{number}"), text="Why?")
         ProposedEdit.objects.create(record=record, base=NO_EDIT, data=NO_EDIT)

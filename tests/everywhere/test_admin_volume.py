@@ -25,7 +25,10 @@ from partnerships.models import (
 STRUCTURES, PARTNERS = 5_000, 20_000
 QUERIES_AT_MOST = 20
 SECONDS_AT_MOST = 5
-MADE_ELSEWHERE = ("accessattempt", "collaboration", "distinctpartners", "document", "proposededit", "reminder")
+MADE_ELSEWHERE = (
+    "accessattempt", "collaboration", "distinctpartners", "document", "proposededit", "reminder", "reviewcomment",
+    "savedview",
+)  # fmt: skip
 STRUCTURE_QUESTIONS = (
     "?status=active",
     "?instrument__family__exact=network&q=universite",

@@ -4,13 +4,14 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cnrs_intl.catalogue.waiting_files import forget_old
 from partnerships.services.documents import missing_files, unattached_files
 
 
 class Command(BaseCommand):
     help = (
-        "Remove files of documents that no record names any more, a day after they were stored. Exit status 1 when a"
-        " document has lost its file: restore these from a backup."
+        "Remove files of documents that no record names any more, a day after they were stored, and files that waited a"
+        " day for an editor. Exit status 1 when a document has lost its file: restore these from a backup."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -22,6 +23,8 @@ class Command(BaseCommand):
             self.stdout.write(path.name)
             if not dry_run:
                 path.unlink(missing_ok=True)
+        if not dry_run:
+            forget_old()
         number = len(found)
         if dry_run:
             text = ngettext("%(count)d file would be removed.", "%(count)d files would be removed.", number)

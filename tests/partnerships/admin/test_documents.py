@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from partnerships.models import Document, Term
+from partnerships.models import Document
 from tests import builders
 from tests.uploads import PDF, PROGRAM, upload
 
@@ -116,14 +116,4 @@ def test_a_document_whose_file_is_gone_does_not_come_back(admin_client, term):
     admin_client.post(reverse("admin:partnerships_document_delete", args=[record.pk]), {"post": "yes"})
     Path(record.file.path).unlink()
     assert "File: it is no longer stored" in restored(admin_client, term, record).text
-    assert not Document.objects.exists()
-
-
-def test_a_file_that_meets_another_editor_is_asked_for_again(admin_client, term):
-    page = admin_client.get(address(term)).text
-    version = page.partition('name="history_version" value="')[2].partition('"')[0]
-    Term.objects.filter(pk=term.pk).update(source="somebody else")
-    response = post(admin_client, term, version=version)
-    assert response.status_code == 200
-    assert "attach them again" in response.text
     assert not Document.objects.exists()

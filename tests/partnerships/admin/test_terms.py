@@ -56,6 +56,31 @@ def test_the_same_page_sent_twice_renews_once(admin_client, record, filled):
     assert record.terms.count() == 2
 
 
+@pytest.mark.parametrize(("page", "name"), [("renew", "after"), ("succeed", "after")])
+def test_a_hidden_field_that_was_changed_is_refused_in_words(admin_client, record, filled, page, name):
+    address = page_of(record, page)
+    assert "Enter a whole number" in admin_client.post(address, filled(address) | {name: "x"}).text
+    assert record.terms.count() == 1
+
+
+@pytest.mark.parametrize("day", ["2015-02-30", "0000-00-00", "10000-01-01", "\x00", "tomorrow", ""])
+@pytest.mark.parametrize(
+    ("page", "name"), [("renew", "start"), ("renew", "end"), ("succeed", "start"), ("close", "day")]
+)
+def test_a_day_that_is_none_is_refused_at_its_field(admin_client, record, filled, page, name, day):
+    address = page_of(record, page)
+    response = admin_client.post(address, filled(address) | {name: day})
+    assert response.context["form"].errors[name]
+    assert record.terms.count() == 1
+
+
+def test_a_term_that_ends_before_it_starts_is_refused(admin_client, record, filled):
+    address = page_of(record, "renew")
+    response = admin_client.post(address, filled(address) | {"start": "2030-01-01", "end": "2029-01-01"})
+    assert response.context["form"].errors
+    assert record.terms.count() == 1
+
+
 def test_a_broken_rule_is_said_at_the_reason_and_the_reason_is_shown_afterwards(admin_client, record, filled):
     InstrumentRule.objects.update(renewals=0)
     address = page_of(record, "renew")
