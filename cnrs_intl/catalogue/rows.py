@@ -11,6 +11,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.formsets import DELETION_FIELD_NAME
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 
@@ -21,9 +22,9 @@ class KnownChoices:
 
     def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
         chosen = {str(record.pk): record for record in self.known}
-        if not value or any(str(key) not in chosen for key in value):
+        keys = [key for key in value if key]
+        if any(key not in chosen for key in keys):
             return super().optgroups(name, value, attr)
-        keys = [str(key) for key in value]
         if not self.is_required and not self.allow_multiple_selected:  # type: ignore[attr-defined]
             keys.insert(0, "")
         options = [
@@ -144,7 +145,17 @@ class RowFormSet(forms.BaseInlineFormSet):
         """What makes two rows rivals for the same days; None: nothing does."""
         return None
 
-    def _construct_form(self, i: int, **kwargs: Any) -> forms.ModelForm:
+    @cached_property
+    def forms(self) -> list[Any]:
+        """Empty rows are no forms before they are sent: the page draws them as copies of `empty_form`."""
+        count = self.total_form_count() if self.is_bound else self.initial_form_count()
+        return [self._construct_form(i, **self.get_form_kwargs(i)) for i in range(count)]
+
+    @cached_property
+    def empty_form(self) -> Any:
+        return super().empty_form
+
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
         form = super()._construct_form(i, **kwargs)
         form.exclusive_field = self.fk.name
         return form
