@@ -1,12 +1,15 @@
 """What draws the inputs of forms."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django.forms.renderers import TemplatesSetting
+from django.template.loader import render_to_string
 from django.utils.formats import localize
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 
 class FormRenderer(TemplatesSetting):
@@ -16,15 +19,37 @@ class FormRenderer(TemplatesSetting):
     """
 
     def render(self, template_name: str, context: Mapping[str, Any], request: Any = None) -> SafeString:
+        if template_name == LINKS:
+            return _with_links(context)
         draw = DRAWN.get(template_name)
         drawn = draw(context) if draw else None
         return super().render(template_name, context, request) if drawn is None else SafeString(drawn)
 
 
+def _with_links(context: Mapping[str, Any]) -> SafeString:
+    """A choice with the links to what it names. They are the same in all rows, but for the name of the input."""
+    about = (
+        (key, str(value) if value else "") for key, value in context.items() if key not in ("name", "rendered_widget")
+    )
+    links = _links(get_language(), tuple(about))
+    named = links.replace(NAME, _escaped(context["name"]))
+    return SafeString(named.replace(WIDGET, context["rendered_widget"]))
+
+
+@lru_cache(maxsize=1_000)
+def _links(language: str | None, about: tuple[tuple[str, str], ...]) -> str:
+    return render_to_string(LINKS, {**dict(about), "name": NAME, "rendered_widget": SafeString(WIDGET)}).strip()
+
+
+def _escaped(value: Any) -> str:
+    text = str(value)
+    return text if isinstance(text, SafeString) else escape(text)
+
+
 def _attributes(given: Mapping[str, Any]) -> str:
     """True: the name alone; False: not at all."""
     return "".join(
-        f" {name}" if value is True else f' {name}="{conditional_escape(value)}"'
+        f" {name}" if value is True else f' {name}="{_escaped(value)}"'
         for name, value in given.items()
         if value is not False
     )
@@ -40,27 +65,27 @@ def _input(context: Mapping[str, Any]) -> str:
 
 def _textarea(context: Mapping[str, Any]) -> str:
     widget = context["widget"]
-    text = conditional_escape(widget["value"] or "")
-    return f'<textarea name="{conditional_escape(widget["name"])}"{_attributes(widget["attrs"])}>\n{text}</textarea>'
+    text = _escaped(widget["value"] or "")
+    return f'<textarea name="{_escaped(widget["name"])}"{_attributes(widget["attrs"])}>\n{text}</textarea>'
 
 
 def _select(context: Mapping[str, Any]) -> str:
     widget = context["widget"]
     groups = "".join(_group(name, options) for name, options, _index in widget["optgroups"])
-    return f'<select name="{conditional_escape(widget["name"])}"{_attributes(widget["attrs"])}>{groups}</select>'
+    return f'<select name="{_escaped(widget["name"])}"{_attributes(widget["attrs"])}>{groups}</select>'
 
 
 def _group(name: Any, options: Any) -> str:
     drawn = "".join(
-        f'<option value="{conditional_escape(str(option["value"]))}"{_attributes(option["attrs"])}>'
-        f"{conditional_escape(localize(option['label']))}</option>"
+        f'<option value="{_escaped(str(option["value"]))}"{_attributes(option["attrs"])}>'
+        f"{_escaped(localize(option['label']))}</option>"
         for option in options
     )
-    return f'<optgroup label="{conditional_escape(name)}">{drawn}</optgroup>' if name else drawn
+    return f'<optgroup label="{_escaped(name)}">{drawn}</optgroup>' if name else drawn
 
 
 def _label(context: Mapping[str, Any]) -> str:
-    label = conditional_escape(context["label"])
+    label = _escaped(context["label"])
     if not context["use_tag"]:
         return label
     return f"<{context['tag']}{_attributes(context['attrs'] or {})}>{label}</{context['tag']}>"
@@ -77,6 +102,8 @@ def _hidden_form(context: Mapping[str, Any]) -> str | None:
     return "".join(str(field) for field in context["hidden_fields"])
 
 
+LINKS = "admin/widgets/related_widget_wrapper.html"
+NAME, WIDGET = "__name__", "__widget__"
 INPUTS = ("text", "number", "email", "url", "password", "hidden", "date", "time", "checkbox", "file", "search")
 DRAWN: dict[str, Callable[[Mapping[str, Any]], str | None]] = {
     **{f"django/forms/widgets/{name}.html": _input for name in INPUTS},

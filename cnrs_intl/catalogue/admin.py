@@ -87,9 +87,14 @@ class Relations(Seen, BaseModelAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        foreign = [field.name for field in self._relations() if not field.many_to_many]
+        foreign = [field.name for field in self._relations() if not field.many_to_many and not self._is_above(field)]
         queryset = super().get_queryset(request)
         return queryset.select_related(*foreign, *self.also_related) if foreign else queryset
+
+    def _is_above(self, field: Any) -> bool:
+        """Whether it names the record of a row, which the page of that record has read already."""
+        parent, name = getattr(self, "parent_model", None), getattr(self, "fk_name", None)
+        return bool(parent) and (field.name == name if name else issubclass(parent, field.related_model))
 
 
 def _is_parent_link(field: Any) -> bool:

@@ -1,6 +1,7 @@
 """Forms of the administration: rows below a record, rules between them, and choices that cost no query."""
 
 from collections.abc import Hashable, Iterable
+from copy import deepcopy
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -128,12 +129,6 @@ class RowForm(RecordForm):
         """Formsets of rows that belong to this one, and are sent with it, by name."""
         return {}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            widget: Any = getattr(field.widget, "widget", field.widget)
-            widget.attrs["aria-label"] = capfirst(field.label or name)
-
     def leaves_to_formset(self, constraint: ExclusionConstraint) -> bool:
         return bool(constraint.expressions[0][0] == self.exclusive_field)
 
@@ -141,9 +136,28 @@ class RowForm(RecordForm):
 class RowFormSet(forms.BaseInlineFormSet):
     """Rows below a record. Those with the same `rival_key` have periods that may not overlap."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        fields = self.form.base_fields
+        # Those that a class declares outlive the request and its language.
+        fields.update({name: deepcopy(fields[name]) for name in self.form.declared_fields})
+        for name, field in fields.items():
+            _say_once(name, field)
+        super().__init__(*args, **kwargs)
+
     def rival_key(self, row: Any) -> Hashable | None:
         """What makes two rows rivals for the same days; None: nothing does."""
         return None
+
+    def get_queryset(self) -> Any:
+        """Each row knows its record, which need not be read again."""
+        return self._rows
+
+    @cached_property
+    def _rows(self) -> Any:
+        rows = super().get_queryset()
+        for row in rows:
+            setattr(row, self.fk.name, self.instance)
+        return rows
 
     @cached_property
     def forms(self) -> list[Any]:
@@ -209,6 +223,15 @@ class RowFormSet(forms.BaseInlineFormSet):
         day = (getattr(form.instance, "start", None) or date.min).toordinal()
         is_rival = self.rival_key(form.instance) is not None
         return (not self._should_delete_form(form), is_rival, -day if moves_on else day)  # type: ignore[attr-defined]
+
+
+def _say_once(name: str, field: Any) -> None:
+    """The names of inputs and choices in the reader's language, found once for all rows."""
+    widget = getattr(field.widget, "widget", field.widget)
+    field.label, field.help_text = str(field.label or name), str(field.help_text)
+    widget.attrs["aria-label"] = str(capfirst(field.label))
+    if type(field) is forms.TypedChoiceField:
+        field.choices = [(value, str(label)) for value, label in field.choices]
 
 
 def _last_day(row: Any) -> date:

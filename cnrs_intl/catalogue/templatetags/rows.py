@@ -5,6 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.forms.formsets import (
+    INITIAL_FORM_COUNT,
+    MAX_NUM_FORM_COUNT,
+    MIN_NUM_FORM_COUNT,
+    TOTAL_FORM_COUNT,
+)
+from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -42,3 +49,42 @@ def drawn_rows(context: Any, rows: Any, name: str) -> DrawnRows:
 def _numbered(drawn: SafeString, prefix: str, number: int) -> SafeString:
     """The same with its place among the rows. An empty row holds nothing that a person wrote."""
     return SafeString(drawn.replace(f"{prefix}-__prefix__", f"{prefix}-{number}"))
+
+
+@register.simple_tag
+def row_counts(formset: Any) -> SafeString:
+    """The hidden inputs that say how many rows there are: a form of them for each formset would take its time."""
+    if formset.is_bound:
+        return SafeString(formset.management_form)
+    counts = {
+        TOTAL_FORM_COUNT: formset.total_form_count(),
+        INITIAL_FORM_COUNT: formset.initial_form_count(),
+        MIN_NUM_FORM_COUNT: formset.min_num,
+        MAX_NUM_FORM_COUNT: formset.max_num,
+    }
+    line = '<input type="hidden" name="{0}-{1}" value="{2}" id="id_{0}-{1}">'
+    return format_html_join("", line, ((formset.prefix, name, count) for name, count in counts.items()))
+
+
+@register.simple_tag
+def row_cells(row: Any) -> SafeString:
+    """The fields of a row as cells of a table: written without a template, as a page has hundreds."""
+    cells = (
+        f'<td class="field-{conditional_escape(_said(field, "name"))}{" hidden" if _said(field, "is_hidden") else ""}">{_inside(field)}</td>'
+        for fieldset in row
+        for line in fieldset
+        for field in line
+    )
+    return SafeString("\n".join(cells))
+
+
+def _said(field: Any, name: str) -> Any:
+    """Of a field that is only read, the administration has a mapping."""
+    return field.field[name] if field.is_readonly else getattr(field.field, name)
+
+
+def _inside(field: Any) -> str:
+    if field.is_readonly:
+        return f"<p>{field.contents()}</p>"
+    errors = field.field.errors
+    return f"{errors.as_ul() if errors else ''}{field.field}"
