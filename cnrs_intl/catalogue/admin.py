@@ -11,6 +11,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue import admin_filters
+from cnrs_intl.catalogue.admin_deletion import deleted_objects
 from cnrs_intl.catalogue.admin_review import Reviewed
 from cnrs_intl.catalogue.admin_rights import Editable, Seen, WithItsRecord, refuse_out_of_scope
 from cnrs_intl.catalogue.choices import Publication
@@ -20,6 +22,8 @@ from cnrs_intl.catalogue.rows import DayInput, KnownSelect, KnownSelectMultiple,
 from cnrs_intl.catalogue.sight import sight_of
 from cnrs_intl.catalogue.submissions import SubmissionAdmin
 from cnrs_intl.catalogue.text import localized
+
+admin_filters.register()
 
 PERIOD = ("start", "end", "precision")
 PUBLICATION: tuple[Any, Any] = (
@@ -38,28 +42,6 @@ def origin(*fields: Any) -> tuple[Any, Any]:
 
 
 ORIGIN = origin()
-
-
-class RelatedFilter(admin.RelatedFieldListFilter):
-    """Reads its choices once for a page: Django builds every filter anew for the counts of each."""
-
-    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
-        known = request.__dict__.setdefault("filter_choices", {})
-        if self.field_path not in known:
-            known[self.field_path] = self._visible_choices(field, request, model_admin)
-        return known[self.field_path]
-
-    def _visible_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
-        records = field.related_model._default_manager.all()
-        if not getattr(records, "publications", ()) or sight_of(request.user).everything:
-            return super().field_choices(field, request, model_admin)
-        seen = {"pk__in": records.visible_to(request.user).values("pk")}
-        return field.get_choices(
-            include_blank=False, ordering=self.field_admin_ordering(field, request, model_admin), limit_choices_to=seen
-        )
-
-
-admin.FieldListFilter.register(lambda field: bool(field.remote_field), RelatedFilter, take_priority=True)
 
 
 class Relations(Seen, BaseModelAdmin):
@@ -175,6 +157,14 @@ class RecordAdmin(Editable, Relations, SubmissionAdmin, ConflictAdmin):
 
     def _apply_deferred_rules(self, record: models.Model) -> None:
         connections[record._state.db or "default"].check_constraints()
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """To those who do not see everything, what would go along or is in the way is counted and not named."""
+        found, counts, lacking, protected = deleted_objects(objs, request, self.admin_site)
+        if not sight_of(request.user).everything:
+            found = [each for each in found if not isinstance(each, list)]
+            protected = [_("Other records name it.")] if protected else []
+        return found, counts, lacking, protected
 
     def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self._or_message(request, super().delete_view, *args, **kwargs)

@@ -3,6 +3,7 @@
 What is out of sight is answered as what does not exist, and no refusal names it.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -93,14 +94,6 @@ class Editable(Seen):
             return True
         return getattr(obj, "publication", Publication.DRAFT) == Publication.DRAFT and may_change(request, obj)
 
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """To those who do not see everything, what would go along or is in the way is counted and not named."""
-        found, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        if not sight_of(request.user).everything:
-            found = [each for each in found if not isinstance(each, list)]
-            protected = [_("Other records name it.")] if protected else []
-        return found, counts, lacking, protected
-
 
 class WithItsRecord(Seen):
     """Rows in the form of a record: changed by those who may change the record, and may change such rows."""
@@ -130,6 +123,16 @@ def may_change(request: HttpRequest, record: models.Model) -> bool:
             not isinstance(records, VisibleQuerySet) or records.editable_by(request.user).filter(pk=record.pk).exists()
         )
     return known[key]
+
+
+def learn_changeable(request: HttpRequest, model: type[models.Model], records: Iterable[models.Model]) -> None:
+    """Asks once about many records of a model what `may_change` would ask about each."""
+    own = model._default_manager.all()
+    if request.user.is_superuser or not isinstance(own, VisibleQuerySet):
+        return
+    keys = [record.pk for record in records]
+    changeable = set(own.editable_by(request.user).filter(pk__in=keys).values_list("pk", flat=True))
+    request.__dict__.setdefault("changeable", {}).update({(model, key): key in changeable for key in keys})
 
 
 def may_propose(request: HttpRequest, record: models.Model) -> bool:

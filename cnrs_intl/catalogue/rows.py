@@ -133,7 +133,21 @@ class RowForm(RecordForm):
         return bool(constraint.expressions[0][0] == self.exclusive_field)
 
 
-class RowFormSet(forms.BaseInlineFormSet):
+class OwnedFormSet(forms.BaseInlineFormSet):
+    """Each row knows its record, which need not be read again."""
+
+    def get_queryset(self) -> Any:
+        return self._rows
+
+    @cached_property
+    def _rows(self) -> Any:
+        rows = super().get_queryset()
+        for row in rows:
+            setattr(row, self.fk.name, self.instance)
+        return rows
+
+
+class RowFormSet(OwnedFormSet):
     """Rows below a record. Those with the same `rival_key` have periods that may not overlap."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -147,17 +161,6 @@ class RowFormSet(forms.BaseInlineFormSet):
     def rival_key(self, row: Any) -> Hashable | None:
         """What makes two rows rivals for the same days; None: nothing does."""
         return None
-
-    def get_queryset(self) -> Any:
-        """Each row knows its record, which need not be read again."""
-        return self._rows
-
-    @cached_property
-    def _rows(self) -> Any:
-        rows = super().get_queryset()
-        for row in rows:
-            setattr(row, self.fk.name, self.instance)
-        return rows
 
     @cached_property
     def forms(self) -> list[Any]:

@@ -11,7 +11,7 @@ from django.forms.formsets import (
     MIN_NUM_FORM_COUNT,
     TOTAL_FORM_COUNT,
 )
-from django.utils.html import conditional_escape, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -69,22 +69,81 @@ def row_counts(formset: Any) -> SafeString:
 @register.simple_tag
 def row_cells(row: Any) -> SafeString:
     """The fields of a row as cells of a table: written without a template, as a page has hundreds."""
-    cells = (
-        f'<td class="field-{conditional_escape(_said(field, "name"))}{" hidden" if _said(field, "is_hidden") else ""}">{_inside(field)}</td>'
-        for fieldset in row
-        for line in fieldset
-        for field in line
-    )
-    return SafeString("\n".join(cells))
+    return SafeString("\n".join(_cell(field) for fieldset in row for line in fieldset for field in line))
 
 
-def _said(field: Any, name: str) -> Any:
-    """Of a field that is only read, the administration has a mapping."""
-    return field.field[name] if field.is_readonly else getattr(field.field, name)
+@register.simple_tag
+def fieldset_lines(fieldset: Any) -> SafeString:
+    """The fields of a group, line by line, as Django's template of the same has them."""
+    return SafeString("\n".join(_line(line) for line in fieldset))
 
 
-def _inside(field: Any) -> str:
+def _cell(field: Any) -> str:
+    name, inside = _about(field), _contents(field)
+    hidden = " hidden" if _is_hidden(field) else ""
     if field.is_readonly:
-        return f"<p>{field.contents()}</p>"
-    errors = field.field.errors
-    return f"{errors.as_ul() if errors else ''}{field.field}"
+        return f'<td class="{name}{hidden}"><p>{inside}</p></td>'
+    return f'<td class="{name}{hidden}">{_errors(field)}{inside}</td>'
+
+
+def _line(line: Any) -> str:
+    fields = list(line)
+    errors = [_errors(field) for field in fields]
+    classes = ["form-row"]
+    if len(fields) == 1 and errors[0]:
+        classes.append("errors")
+    if not line.has_visible_field:
+        classes.append("hidden")
+    classes += [_about(field) for field in fields]
+    if len(fields) == 1:
+        return f'<div class="{" ".join(classes)}">{errors[0]}{_box(fields[0], [])}</div>'
+    boxes = (
+        _box(field, ["fieldBox", _about(field), *(["errors"] if error else [])], error)
+        for field, error in zip(fields, errors, strict=True)
+    )
+    return f'<div class="{" ".join(classes)}"><div class="flex-container form-multiline">{"".join(boxes)}</div></div>'
+
+
+def _box(field: Any, classes: list[str], errors: str = "") -> str:
+    hidden = ["hidden"] if _is_hidden(field) else []
+    classes = [
+        "flex-container",
+        *classes,
+        *(hidden if classes else []),
+        *(["checkbox-row"] if field.is_checkbox else []),
+    ]
+    label, contents = field.label_tag(), _contents(field)
+    if field.is_checkbox:
+        label, contents = contents, label
+    elif field.is_readonly:
+        contents = f'<div class="readonly">{contents}</div>'
+    help_text = _help(field, " ".join(["help", *hidden]))
+    return f'<div>{errors}<div class="{" ".join(classes)}">{label}{contents}</div>{help_text}</div>'
+
+
+def _help(field: Any, classes: str) -> str:
+    about = field.field
+    text = str(about["help_text"] if field.is_readonly else about.help_text)
+    if not text:
+        return ""
+    place = "" if field.is_readonly else about.id_for_label
+    identity = f' id="{place}_helptext"' if place else ""
+    return f'<div class="{classes}"{identity}><div>{text}</div></div>'
+
+
+def _about(field: Any) -> str:
+    name = field.field["name"] if field.is_readonly else field.field.name
+    return f"field-{name}" if name else ""
+
+
+def _is_hidden(field: Any) -> bool:
+    return bool(field.field["is_hidden"] if field.is_readonly else field.field.is_hidden)
+
+
+def _contents(field: Any) -> str:
+    return str(field.contents() if field.is_readonly else field.field)
+
+
+def _errors(field: Any) -> str:
+    errors = None if field.is_readonly else field.field.errors
+    return str(errors.as_ul()) if errors else ""
