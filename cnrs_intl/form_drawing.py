@@ -18,12 +18,12 @@ class FormRenderer(TemplatesSetting):
     The form of a record with its rows has hundreds of inputs, each of which costs Django several templates.
     """
 
-    def render(self, template_name: str, context: Mapping[str, Any], request: Any = None) -> SafeString:
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> SafeString:
         if template_name == LINKS:
             return _with_links(context)
         draw = DRAWN.get(template_name)
         drawn = draw(context) if draw else None
-        return super().render(template_name, context, request) if drawn is None else SafeString(drawn)
+        return SafeString(super().render(template_name, context, request) if drawn is None else drawn)
 
 
 def _with_links(context: Mapping[str, Any]) -> SafeString:

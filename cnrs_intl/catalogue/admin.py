@@ -75,7 +75,8 @@ class Relations(Seen, BaseModelAdmin):
 
     def _is_above(self, field: Any) -> bool:
         """Whether it names the record of a row, which the page of that record has read already."""
-        parent, name = getattr(self, "parent_model", None), getattr(self, "fk_name", None)
+        parent: Any = getattr(self, "parent_model", None)
+        name = getattr(self, "fk_name", None)
         return bool(parent) and (field.name == name if name else issubclass(parent, field.related_model))
 
 

@@ -19,26 +19,28 @@ class DeletedTree(NestedObjects):
     """The records that go along, read with what their names need. Rows that only link two records are none of them."""
 
     def can_fast_delete(self, objs: Any, from_field: Any = None) -> bool:
-        model = getattr(objs, "model", objs)
-        return isinstance(model, type) and bool(model._meta.auto_created)  # type: ignore[attr-defined]
+        model: Any = getattr(objs, "model", objs)
+        return hasattr(model, "_meta") and bool(model._meta.auto_created)
 
     def related_objects(self, related_model: Any, related_fields: Any, objs: Any) -> models.QuerySet[Any]:
         foreign = [field.name for field in related_model._meta.fields if field.is_relation]
-        return super().related_objects(related_model, related_fields, objs).select_related(*foreign)  # type: ignore[misc,no-any-return]
+        return super().related_objects(related_model, related_fields, objs).select_related(*foreign)
 
 
 def deleted_objects(
     records: Sequence[Any], request: HttpRequest, site: AdminSite
 ) -> tuple[list[Any], dict[Any, int], set[Any], list[Any]]:
-    """As `ModelAdmin.get_deleted_objects`: what goes along, by place and by number; what lacks permission; obstacles."""
+    """As `ModelAdmin.get_deleted_objects`: what goes along, as a tree and counted; what may not; what is in the way."""
     if not records:
         return [], {}, set(), []
-    tree = DeletedTree(using=router.db_for_write(type(records[0])), origin=records)  # type: ignore[arg-type]
-    tree.collect(records)  # type: ignore[arg-type]
-    counts = {model._meta.verbose_name_plural: len(found) for model, found in tree.model_objs.items()}
-    by_model: dict[type[models.Model], list[Any]] = defaultdict(list)
-    for record in (*(record for found in tree.model_objs.values() for record in found), *tree.protected):
+    tree = DeletedTree(using=router.db_for_write(type(records[0])), origin=records)
+    tree.collect(records)
+    gathered: dict[Any, Any] = tree.model_objs
+    counts = {str(model._meta.verbose_name_plural): len(found) for model, found in gathered.items()}
+    by_model: dict[type[Any], list[Any]] = defaultdict(list)
+    for record in (*(record for found in gathered.values() for record in found), *tree.protected):
         by_model[type(record)].append(record)
+    learn_changeable(request, {model: found for model, found in by_model.items() if site.is_registered(model)})
     lacking = {model._meta.verbose_name for model, found in by_model.items() if not _may_delete(request, site, found)}
 
     def line(record: Any) -> str:
@@ -52,7 +54,6 @@ def _may_delete(request: HttpRequest, site: AdminSite, records: list[Any]) -> bo
     model = type(records[0])
     if not site.is_registered(model):
         return True
-    learn_changeable(request, model, records)
     model_admin = site.get_model_admin(model)
     return all(model_admin.has_delete_permission(request, record) for record in records)
 

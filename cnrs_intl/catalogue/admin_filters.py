@@ -30,7 +30,7 @@ class Counted:
             filters = [each for each in changelist.filter_specs if isinstance(each, Counted)]
             paths = [each.field_path for each in filters if not each.stands_alone(changelist)]
             changelist.counts = _counts(changelist.get_queryset(self.request, exclude_parameters=[]), paths)
-        return changelist.counts[self.field_path]  # type: ignore[no-any-return]
+        return changelist.counts[self.field_path]
 
     def stands_alone(self, changelist: Any) -> bool:
         """Whether it counts other records than the page shows, or one more than once."""

@@ -3,14 +3,15 @@
 What is out of sight is answered as what does not exist, and no refusal names it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.contrib.admin.options import BaseModelAdmin
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -125,14 +126,21 @@ def may_change(request: HttpRequest, record: models.Model) -> bool:
     return known[key]
 
 
-def learn_changeable(request: HttpRequest, model: type[models.Model], records: Iterable[models.Model]) -> None:
-    """Asks once about many records of a model what `may_change` would ask about each."""
-    own = model._default_manager.all()
-    if request.user.is_superuser or not isinstance(own, VisibleQuerySet):
+def learn_changeable(request: HttpRequest, records: Mapping[type[Any], list[Any]]) -> None:
+    """Asks in one query about many records, by their models, what `may_change` would ask about each."""
+    questions: list[Any] = []
+    for model in () if request.user.is_superuser else records:
+        every = model._default_manager.all()
+        editable = every.editable_by(request.user) if isinstance(every, VisibleQuerySet) else every
+        chosen = editable.order_by().filter(pk__in=[record.pk for record in records[model]])
+        said = {"its_model": Value(model._meta.label), "its_key": Cast("pk", TextField())}
+        questions.append(chosen.annotate(**said).values_list("its_model", "its_key"))
+    if not questions:
         return
-    keys = [record.pk for record in records]
-    changeable = set(own.editable_by(request.user).filter(pk__in=keys).values_list("pk", flat=True))
-    request.__dict__.setdefault("changeable", {}).update({(model, key): key in changeable for key in keys})
+    changeable = set(questions[0].union(*questions[1:], all=True))
+    known = request.__dict__.setdefault("changeable", {})
+    for model, found in records.items():
+        known |= {(model, each.pk): (model._meta.label, str(each.pk)) in changeable for each in found}
 
 
 def may_propose(request: HttpRequest, record: models.Model) -> bool:

@@ -234,7 +234,8 @@ def _say_once(name: str, field: Any) -> None:
     field.label, field.help_text = str(field.label or name), str(field.help_text)
     widget.attrs["aria-label"] = str(capfirst(field.label))
     if type(field) is forms.TypedChoiceField:
-        field.choices = [(value, str(label)) for value, label in field.choices]
+        choices: Any = field.choices
+        field.choices = [(value, label if isinstance(label, list) else str(label)) for value, label in choices]
 
 
 def _last_day(row: Any) -> date:

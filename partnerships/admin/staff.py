@@ -50,7 +50,7 @@ class Permissions(BaseModelAdmin):
     """Offers the permissions that something asks for: those of what is kept here, and those given to somebody."""
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        field: Any = super().formfield_for_manytomany(db_field, request, **kwargs)
         if field is not None and db_field.related_model is Permission:
             kinds = ContentType.objects.get_for_models(*self.admin_site._registry, for_concrete_models=False)
             given = [
