@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connections, models, transaction
 from django.db.models import QuerySet
@@ -18,7 +19,15 @@ from cnrs_intl.catalogue.admin_rights import Editable, Seen, WithItsRecord, refu
 from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.conflict_pages import ConflictAdmin
 from cnrs_intl.catalogue.refusals import explain
-from cnrs_intl.catalogue.rows import DayInput, KnownSelect, KnownSelectMultiple, RecordForm, RowForm, RowFormSet
+from cnrs_intl.catalogue.rows import (
+    DayInput,
+    KnownSelect,
+    KnownSelectMultiple,
+    LinkedChoice,
+    RecordForm,
+    RowForm,
+    RowFormSet,
+)
 from cnrs_intl.catalogue.sight import sight_of
 from cnrs_intl.catalogue.submissions import SubmissionAdmin
 from cnrs_intl.catalogue.text import localized
@@ -57,6 +66,12 @@ class Relations(Seen, BaseModelAdmin):
     def _relations(self) -> list[Any]:
         fields = (*self.opts.fields, *self.opts.many_to_many)
         return [field for field in fields if field.is_relation and field.related_model and not _is_parent_link(field)]
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = LinkedChoice.like(field.widget)
+        return field
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):

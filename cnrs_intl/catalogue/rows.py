@@ -4,10 +4,10 @@ from collections.abc import Hashable, Iterable
 from copy import deepcopy
 from datetime import date
 from itertools import combinations
-from typing import Any
+from typing import Any, Self
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,11 +15,16 @@ from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
+from cnrs_intl.catalogue.addresses import address
+
 
 class KnownChoices:
     """An autocomplete that shows the chosen records without reading them again when its form has them at hand."""
 
     known: Iterable[models.Model] = ()
+
+    def get_url(self) -> str:
+        return address(self.url_name % self.admin_site.name)  # type: ignore[attr-defined]
 
     def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
         chosen = {str(record.pk): record for record in self.known}
@@ -44,6 +49,18 @@ class KnownSelectMultiple(KnownChoices, AutocompleteSelectMultiple):
 
     def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> Any:
         return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
+
+
+class LinkedChoice(RelatedFieldWidgetWrapper):
+    """A choice with links to what it names, whose addresses are remembered."""
+
+    @classmethod
+    def like(cls, widget: RelatedFieldWidgetWrapper) -> Self:
+        may = {name: getattr(widget, name) for name in vars(widget) if name.startswith("can_")}
+        return cls(widget.widget, widget.rel, widget.admin_site, **may)
+
+    def get_related_url(self, info: tuple[str, str], action: str, *args: Any) -> str:
+        return address(f"{self.admin_site.name}:{'_'.join((*info, action))}", *args)
 
 
 class DayInput(forms.DateInput):
