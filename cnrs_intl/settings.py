@@ -74,8 +74,8 @@ TEMPLATES = [
     },
 ]
 
-# Widgets may have templates of ours.
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+# Quick, and widgets may have templates of ours.
+FORM_RENDERER = "cnrs_intl.form_drawing.FormRenderer"
 
 DATABASES = {
     "default": environ.Env.db_url_config(environment.database_url)

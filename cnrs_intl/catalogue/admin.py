@@ -5,21 +5,34 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connections, models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue import admin_filters
+from cnrs_intl.catalogue.admin_deletion import deleted_objects
 from cnrs_intl.catalogue.admin_review import Reviewed
 from cnrs_intl.catalogue.admin_rights import Editable, Seen, WithItsRecord, refuse_out_of_scope
 from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.conflict_pages import ConflictAdmin
 from cnrs_intl.catalogue.refusals import explain
-from cnrs_intl.catalogue.rows import DayInput, KnownSelect, KnownSelectMultiple, RecordForm, RowForm, RowFormSet
+from cnrs_intl.catalogue.rows import (
+    DayInput,
+    KnownSelect,
+    KnownSelectMultiple,
+    LinkedChoice,
+    RecordForm,
+    RowForm,
+    RowFormSet,
+)
 from cnrs_intl.catalogue.sight import sight_of
 from cnrs_intl.catalogue.submissions import SubmissionAdmin
 from cnrs_intl.catalogue.text import localized
+
+admin_filters.register()
 
 PERIOD = ("start", "end", "precision")
 PUBLICATION: tuple[Any, Any] = (
@@ -40,28 +53,6 @@ def origin(*fields: Any) -> tuple[Any, Any]:
 ORIGIN = origin()
 
 
-class RelatedFilter(admin.RelatedFieldListFilter):
-    """Reads its choices once for a page: Django builds every filter anew for the counts of each."""
-
-    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
-        known = request.__dict__.setdefault("filter_choices", {})
-        if self.field_path not in known:
-            known[self.field_path] = self._visible_choices(field, request, model_admin)
-        return known[self.field_path]
-
-    def _visible_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
-        records = field.related_model._default_manager.all()
-        if not getattr(records, "publications", ()) or sight_of(request.user).everything:
-            return super().field_choices(field, request, model_admin)
-        seen = {"pk__in": records.visible_to(request.user).values("pk")}
-        return field.get_choices(
-            include_blank=False, ordering=self.field_admin_ordering(field, request, model_admin), limit_choices_to=seen
-        )
-
-
-admin.FieldListFilter.register(lambda field: bool(field.remote_field), RelatedFilter, take_priority=True)
-
-
 class Relations(Seen, BaseModelAdmin):
     """Every relation is chosen by typing a few letters, and is read together with the record that has it."""
 
@@ -76,6 +67,12 @@ class Relations(Seen, BaseModelAdmin):
         fields = (*self.opts.fields, *self.opts.many_to_many)
         return [field for field in fields if field.is_relation and field.related_model and not _is_parent_link(field)]
 
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = LinkedChoice.like(field.widget)
+        return field
+
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", KnownSelect(db_field, self.admin_site))
@@ -87,9 +84,15 @@ class Relations(Seen, BaseModelAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        foreign = [field.name for field in self._relations() if not field.many_to_many]
+        foreign = [field.name for field in self._relations() if not field.many_to_many and not self._is_above(field)]
         queryset = super().get_queryset(request)
         return queryset.select_related(*foreign, *self.also_related) if foreign else queryset
+
+    def _is_above(self, field: Any) -> bool:
+        """Whether it names the record of a row, which the page of that record has read already."""
+        parent: Any = getattr(self, "parent_model", None)
+        name = getattr(self, "fk_name", None)
+        return bool(parent) and (field.name == name if name else issubclass(parent, field.related_model))
 
 
 def _is_parent_link(field: Any) -> bool:
@@ -170,6 +173,14 @@ class RecordAdmin(Editable, Relations, SubmissionAdmin, ConflictAdmin):
 
     def _apply_deferred_rules(self, record: models.Model) -> None:
         connections[record._state.db or "default"].check_constraints()
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """To those who do not see everything, what would go along or is in the way is counted and not named."""
+        found, counts, lacking, protected = deleted_objects(objs, request, self.admin_site)
+        if not sight_of(request.user).everything:
+            found = [each for each in found if not isinstance(each, list)]
+            protected = [_("Other records name it.")] if protected else []
+        return found, counts, lacking, protected
 
     def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self._or_message(request, super().delete_view, *args, **kwargs)

@@ -1,17 +1,21 @@
 """Forms of the administration: rows below a record, rules between them, and choices that cost no query."""
 
 from collections.abc import Hashable, Iterable
+from copy import deepcopy
 from datetime import date
 from itertools import combinations
-from typing import Any
+from typing import Any, Self
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.formsets import DELETION_FIELD_NAME
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
+
+from cnrs_intl.catalogue.addresses import address
 
 
 class KnownChoices:
@@ -19,12 +23,14 @@ class KnownChoices:
 
     known: Iterable[models.Model] = ()
 
+    def get_url(self) -> str:
+        return address(self.url_name % self.admin_site.name)  # type: ignore[attr-defined]
+
     def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
         chosen = {str(record.pk): record for record in self.known}
-        value = [key for key in value if not key or _is_key(self.field, key)]  # type: ignore[attr-defined]
-        if not value or any(str(key) not in chosen for key in value):
-            return super().optgroups(name, value, attr)
-        keys = [str(key) for key in value]
+        keys = [key for key in value if key and (key in chosen or _is_key(self.field, key))]  # type: ignore[attr-defined]
+        if any(key not in chosen for key in keys):
+            return super().optgroups(name, keys, attr)
         if not self.is_required and not self.allow_multiple_selected:  # type: ignore[attr-defined]
             keys.insert(0, "")
         options = [
@@ -52,6 +58,18 @@ class KnownSelectMultiple(KnownChoices, AutocompleteSelectMultiple):
 
     def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> Any:
         return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
+
+
+class LinkedChoice(RelatedFieldWidgetWrapper):
+    """A choice with links to what it names, whose addresses are remembered."""
+
+    @classmethod
+    def like(cls, widget: RelatedFieldWidgetWrapper) -> Self:
+        may = {name: getattr(widget, name) for name in vars(widget) if name.startswith("can_")}
+        return cls(widget.widget, widget.rel, widget.admin_site, **may)
+
+    def get_related_url(self, info: tuple[str, str], action: str, *args: Any) -> str:
+        return address(f"{self.admin_site.name}:{'_'.join((*info, action))}", *args)
 
 
 class DayInput(forms.DateInput):
@@ -137,24 +155,50 @@ class RowForm(RecordForm):
         """Formsets of rows that belong to this one, and are sent with it, by name."""
         return {}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            widget: Any = getattr(field.widget, "widget", field.widget)
-            widget.attrs["aria-label"] = capfirst(field.label or name)
-
     def leaves_to_formset(self, constraint: ExclusionConstraint) -> bool:
         return bool(constraint.expressions[0][0] == self.exclusive_field)
 
 
-class RowFormSet(forms.BaseInlineFormSet):
+class OwnedFormSet(forms.BaseInlineFormSet):
+    """Each row knows its record, which need not be read again."""
+
+    def get_queryset(self) -> Any:
+        return self._rows
+
+    @cached_property
+    def _rows(self) -> Any:
+        rows = super().get_queryset()
+        for row in rows:
+            setattr(row, self.fk.name, self.instance)
+        return rows
+
+
+class RowFormSet(OwnedFormSet):
     """Rows below a record. Those with the same `rival_key` have periods that may not overlap."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        fields = self.form.base_fields
+        # Those that a class declares outlive the request and its language.
+        fields.update({name: deepcopy(fields[name]) for name in self.form.declared_fields})
+        for name, field in fields.items():
+            _say_once(name, field)
+        super().__init__(*args, **kwargs)
 
     def rival_key(self, row: Any) -> Hashable | None:
         """What makes two rows rivals for the same days; None: nothing does."""
         return None
 
-    def _construct_form(self, i: int, **kwargs: Any) -> forms.ModelForm:
+    @cached_property
+    def forms(self) -> list[Any]:
+        """Empty rows are no forms before they are sent: the page draws them as copies of `empty_form`."""
+        count = self.total_form_count() if self.is_bound else self.initial_form_count()
+        return [self._construct_form(i, **self.get_form_kwargs(i)) for i in range(count)]
+
+    @cached_property
+    def empty_form(self) -> Any:
+        return super().empty_form
+
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
         form = super()._construct_form(i, **kwargs)
         form.exclusive_field = self.fk.name
         return form
@@ -209,6 +253,16 @@ class RowFormSet(forms.BaseInlineFormSet):
         day = (getattr(form.instance, "start", None) or date.min).toordinal()
         is_rival = self.rival_key(form.instance) is not None
         return (not self._should_delete_form(form), is_rival, -day if moves_on else day)  # type: ignore[attr-defined]
+
+
+def _say_once(name: str, field: Any) -> None:
+    """The names of inputs and choices in the reader's language, found once for all rows."""
+    widget = getattr(field.widget, "widget", field.widget)
+    field.label, field.help_text = str(field.label or name), str(field.help_text)
+    widget.attrs["aria-label"] = str(capfirst(field.label))
+    if type(field) is forms.TypedChoiceField:
+        choices: Any = field.choices
+        field.choices = [(value, label if isinstance(label, list) else str(label)) for value, label in choices]
 
 
 def _last_day(row: Any) -> date:

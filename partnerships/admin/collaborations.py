@@ -4,22 +4,21 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.admin import ORIGIN, PERIOD, PublishedAdmin, RecordAdmin, RowInline
+from cnrs_intl.catalogue.admin_filters import Counted
 from partnerships.choices import Status
 from partnerships.models import Collaboration, Participation, Partner
 
 SEARCH_FIELDS = ("acronym__unaccent", "title_en__unaccent", "title_fr__unaccent")
 
 
-class StatusFilter(admin.SimpleListFilter):
-    """Status today, with counts taken in one query."""
-
+class StatusFilter(Counted, admin.SimpleListFilter):
     title = _("status today")
-    parameter_name = "status"
+    parameter_name = field_path = "status"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return list(Status.choices)
@@ -28,9 +27,7 @@ class StatusFilter(admin.SimpleListFilter):
         return queryset.filter(status=self.value()) if self.value() else queryset
 
     def get_facet_queryset(self, changelist: Any) -> dict[str, int]:
-        """From one row for each status: a count for each would find out the status of every record again."""
-        found = changelist.get_queryset(self.request, exclude_parameters=self.expected_parameters())
-        counts = dict(found.order_by().values_list("status").annotate(Count("pk")))
+        counts = self.counts(changelist)
         return {f"{index}__c": counts.get(value, 0) for index, (value, _label) in enumerate(self.lookup_choices)}
 
 

@@ -3,14 +3,17 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.models import Group, User
-from django.db.models import QuerySet
+from django.contrib.auth.models import Group, Permission, User
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.admin import RecordAdmin, Relations
 from cnrs_intl.catalogue.history_pages import HistoryAdmin
+from cnrs_intl.catalogue.rows import OwnedFormSet, RecordForm
 from partnerships.models import Scope
 
 ABOVE_ALL = ("is_superuser", "user_permissions")
@@ -41,13 +44,30 @@ class ScopeAdmin(RecordAdmin):
 
 class ScopeInline(Relations, admin.StackedInline):
     model = Scope
+    form = RecordForm
+    formset = OwnedFormSet
+
+
+class Permissions(BaseModelAdmin):
+    """Offers the permissions that something asks for: those of what is kept here, and those given to somebody."""
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field: Any = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field is not None and db_field.related_model is Permission:
+            kinds = ContentType.objects.get_for_models(*self.admin_site._registry, for_concrete_models=False)
+            given = [
+                Exists(User.user_permissions.through.objects.filter(permission=OuterRef("pk"))),
+                Exists(Group.permissions.through.objects.filter(permission=OuterRef("pk"))),
+            ]
+            field.queryset = field.queryset.filter(Q(content_type__in=kinds.values()) | given[0] | given[1])
+        return field
 
 
 admin.site.unregister([User, Group])
 
 
 @admin.register(User)
-class AccountAdmin(HistoryAdmin, UserAdmin):
+class AccountAdmin(Permissions, HistoryAdmin, UserAdmin):
     """Administrators keep accounts, those of superusers apart.
 
     Their history tells who might do what, and when; rights are given anew, not restored.
@@ -70,7 +90,7 @@ class AccountAdmin(HistoryAdmin, UserAdmin):
 
 
 @admin.register(Group)
-class RoleAdmin(HistoryAdmin, GroupAdmin):
+class RoleAdmin(Permissions, HistoryAdmin, GroupAdmin):
     stays = RIGHTS_STAY
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:

@@ -47,9 +47,11 @@ class StructureQuerySet(CollaborationQuerySet):
         terms a structure is upcoming. Without a term nothing is known.
         """
         terms = Term.objects.filter(structure=OuterRef("pk"))
+        # As sets of terms, each read once: the last day of each structure would be sought by itself.
+        lasting = terms.filter(Q(end__isnull=True) | Q(end__gt=a_year_after(day)))
         return self.with_dates().annotate(
             status=Case(
-                When(Exists(terms.on(day)) & Q(end__lte=a_year_after(day)), then=Value(Status.ENDING_SOON)),
+                When(Exists(terms.on(day)) & ~Exists(lasting), then=Value(Status.ENDING_SOON)),
                 When(Exists(terms.on(day)), then=Value(Status.ACTIVE)),
                 When(Exists(terms.filter(start__gt=day)), then=Value(Status.UPCOMING)),
                 When(Exists(terms), then=Value(Status.ENDED)),

@@ -3,7 +3,7 @@
 from io import StringIO
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 from django.test import Client
 from pghistory.models import Context
@@ -93,3 +93,18 @@ def test_a_run_of_the_command_is_one_entry_of_the_history(db):
     assert Context.objects.get().metadata == {"command": "set_up_roles"}
     call_command("set_up_roles", verbosity=0, stdout=StringIO())
     assert Context.objects.count() == 1, "nothing changed the second time"
+
+
+def test_permissions_that_nothing_asks_for_are_not_offered(admin_client):
+    page = admin_client.get("/admin/auth/group/add/").content.decode()
+    assert "Can change structure" in page
+    assert "Can change session" not in page
+
+
+def test_a_permission_given_before_stays_and_is_offered(admin_client):
+    group = Group.objects.create(name="keepers")
+    given = Permission.objects.get(codename="view_session")
+    group.permissions.add(given)
+    filled = Filled()
+    filled.feed(admin_client.get(f"/admin/auth/group/{group.pk}/change/").content.decode())
+    assert filled.values["permissions"] == [str(given.pk)]
