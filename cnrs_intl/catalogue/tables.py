@@ -13,6 +13,8 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django_tables2 import A
 
+from cnrs_intl.catalogue.sight import Sight
+
 EMPTY, NOTHING = (None, ""), SafeString("—")
 LANGUAGE_SUFFIXES = {"en": "_en", "fr": "_fr"}
 
@@ -53,13 +55,13 @@ class Table(django_tables2.Table):
         attrs: ClassVar[dict[str, Any]] = {"class": "list"}
 
     @classmethod
-    def prefetches(cls, user: Any) -> list[Prefetch | str]:
-        """Relations to many records that the cells read, cut to what `user` may see."""
+    def prefetches(cls, sight: Sight) -> list[Prefetch | str]:
+        """Relations to many records that the cells read, cut to what the reader may see."""
         return []
 
     @classmethod
-    def fetch(cls, queryset: QuerySet[Any], user: Any) -> QuerySet[Any]:
-        return queryset.select_related(*cls.select).prefetch_related(*cls.prefetches(user))
+    def fetch(cls, queryset: QuerySet[Any], sight: Sight) -> QuerySet[Any]:
+        return queryset.select_related(*cls.select).prefetch_related(*cls.prefetches(sight))
 
     directions: Mapping[str, str] = {}
     """By column, of those that the rows are sorted by: “ascending” or “descending”."""
