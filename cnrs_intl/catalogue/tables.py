@@ -111,14 +111,20 @@ class Table(django_tables2.Table):
 
 
 def _heading(column: Any, direction: str) -> str:
-    named = column.attrs["th"].get("class")
+    named = _class(column, "th")
     sort = f' aria-sort="{direction}"' if direction else ""
     kind = f' class="{escape(named)}"' if named else ""
     return f'<th scope="col"{sort}{kind}>{escape(capfirst(str(column.header)))}</th>'
 
 
+def _class(column: Any, tag: str) -> str:
+    """As the column declares it: the library's own attributes take longer to make than a row."""
+    declared: str = column.column.attrs.get(tag, {}).get("class", "")
+    return declared
+
+
 def _opening(column: Any) -> str:
-    named = column.attrs["td"].get("class")
+    named = _class(column, "td")
     kind = f' class="{escape(named)}"' if named else ""
     return f'<td data-label="{escape(capfirst(str(column.header)))}"{kind}>'
 

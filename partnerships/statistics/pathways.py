@@ -54,7 +54,7 @@ def pathway(structure: Structure, user: Any) -> list[tuple[Structure, set[int]]]
 
 
 @statement
-def _others(sight: Sight) -> QuerySet[Structure]:
+def _others(sight: Sight) -> QuerySet[Any]:
     return Structure.objects.all().in_sight(sight).filter(Among("pk", Given("keys"))).select_related("instrument")
 
 
