@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,18 +12,16 @@ from django.utils.translation import gettext as _
 
 from cnrs_intl.catalogue.addresses import address
 from cnrs_intl.catalogue.maps import world_map
+from cnrs_intl.catalogue.numbers import grouping
 from offices.models.countries import HOME_COUNTRY
 from partnerships.catalogue import CatalogueIndex
 from partnerships.catalogue.rows import fetch
-from partnerships.catalogue.standing import standing
-from partnerships.catalogue.views import CONTRACTS, STRUCTURES
+from partnerships.catalogue.standing import ACTIVE, standing
+from partnerships.catalogue.views import CONTRACTS
 from partnerships.catalogue.vocabulary import Vocabulary
-from partnerships.choices import Status
 from partnerships.tables.collaborations import prepare
 
-ACTIVE = {"status": [Status.ACTIVE.value]}
 MILLION = 1_000_000
-MOST_ROWS = 6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,18 +40,16 @@ class Headlines:
     def __init__(self, user: Any, day: date) -> None:
         self.index, self.day = CatalogueIndex.current(user), day
         self.words = Vocabulary(self.index.version, self.index.sight)
-        self._standing = standing(self.index)
-        self._active = self.index.query(part=STRUCTURES, chosen=ACTIVE, day=day)
+        self._standing = standing(self.index, day)
         self.countries = self._countries()
 
     @property
     def structure_count(self) -> int:
-        return self._active.total
+        return self._standing.structures
 
     def instruments(self) -> list[Part]:
         """Structures active on the day by instrument, the most frequent first."""
-        kinds = self._active.facets.facets["kind"]
-        counts = {code: bits.intersection_cardinality(self._active.ids) for code, bits in kinds.items()}
+        counts = self._standing.by_instrument
         return [
             Part(key=code, label=code, count=count, url=_list("structures", kind=code, **ACTIVE))
             for code, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -66,15 +63,11 @@ class Headlines:
     @property
     def contract_years(self) -> tuple[int, int] | None:
         """The years of the first and the last day of any of them; None where no day is known."""
-        bitmaps, ids = self.index.views.bitmaps, self.index.query(part=CONTRACTS, day=self.day).ids
-        first, last = bitmaps.days("start").first(ids), bitmaps.days("end").last(ids)
-        if first is None or last is None:
-            return None
-        return date.fromordinal(first).year, date.fromordinal(last).year
+        return self._standing.contract_years
 
     @property
     def active_contract_count(self) -> int:
-        return self.index.query(part=CONTRACTS, chosen=ACTIVE, day=self.day).total
+        return self._standing.contracts
 
     @property
     def funding(self) -> str:
@@ -86,14 +79,24 @@ class Headlines:
 
     def map(self) -> SafeString:
         """The world, each country a link to what is done with it."""
-        counts = {country.key: country.count for country in self.countries}
-        return world_map(counts, lambda iso2: self.words.label("country", iso2), self._url_of_country, set())
+        found = {country.key: country for country in self.countries}
+        counts = {iso2: country.count for iso2, country in found.items()}
+        return world_map(counts, lambda iso2: found[iso2].label, lambda iso2: found[iso2].url, set())
+
+    def rows(self) -> SafeString:
+        """The countries as rows of a table, as HTML: there are some two hundred."""
+        country, number, grouped = escape(_("Country")), escape(_("Collaborations")), grouping()
+        return SafeString(
+            "".join(
+                f'<tr><td data-label="{country}"><a href="{escape(each.url)}">{escape(each.label)}</a></td>'
+                f'<td class="number" data-label="{number}">{grouped(each.count)}</td></tr>'
+                for each in self.countries
+            )
+        )
 
     def news(self) -> tuple[list[Any], list[Any]]:
         """Rows of what started last among all that is active, and of what was confirmed last. One query of rows."""
-        active = self.index.query(chosen=ACTIVE, day=self.day)
-        started = active.page(size=MOST_ROWS).ids
-        confirmed = self._standing.confirmed
+        started, confirmed = self._standing.started, self._standing.confirmed
         rows = {row.pk: row for row in fetch([*started, *confirmed], self.index.sight, self.day)}
         for row in rows.values():
             prepare(row)
@@ -102,14 +105,12 @@ class Headlines:
     def _countries(self) -> list[Part]:
         """Countries abroad that a collaboration, past or present, has a partner from."""
         counts = self.index.query(day=self.day).counts["country"]
+        label, root = self.words.label, address("collaborations")
         return [
-            Part(key=iso2, label=self.words.label("country", iso2), count=count, url=self._url_of_country(iso2))
+            Part(key=iso2, label=label("country", iso2), count=count, url=f"{root}?country={iso2}")
             for iso2, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
             if iso2 != HOME_COUNTRY
         ]
-
-    def _url_of_country(self, iso2: str) -> str:
-        return _list("collaborations", country=iso2)
 
 
 def _list(name: str, **question: Any) -> str:

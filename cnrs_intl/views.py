@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 
 from cnrs_intl.catalogue.querysets import VisibleQuerySet
+from cnrs_intl.catalogue.sight import Sight, sight_of
+from cnrs_intl.catalogue.statements import statement
 from cnrs_intl.headlines import Headlines
 from offices.models import Office
 
@@ -22,9 +25,14 @@ def home(request: HttpRequest) -> HttpResponse:
         "headlines": headlines,
         "started": started,
         "confirmed": confirmed,
-        "offices": Office.objects.visible_to(request.user).select_related("country"),
+        "offices": _offices(sight_of(request.user)).read(),
     }
     return render(request, "home.html", context)
+
+
+@statement
+def _offices(sight: Sight) -> QuerySet[Office]:
+    return Office.objects.all().in_sight(sight).select_related("country")
 
 
 def on_site(request: HttpRequest, content_type_id: int, object_id: str) -> HttpResponse:

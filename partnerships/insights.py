@@ -4,12 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.aggregates import BoolOr
 from django.db.models import QuerySet, Sum
 from pyroaring import BitMap
 
 from cnrs_intl.catalogue.bitmaps import FIRST_DAY, LAST_DAY
+from cnrs_intl.catalogue.sight import Sight
+from cnrs_intl.catalogue.statements import Given, statement
 from partnerships.catalogue import CatalogueIndex
 from partnerships.catalogue.aggregates import Passage, by_terms, passages
 from partnerships.catalogue.views import STRUCTURES
@@ -53,10 +56,28 @@ class Balance:
 
 def balance(exchanges: QuerySet[Exchange]) -> Balance | None:
     """Of these exchanges; None when nobody was counted. One query."""
+    return _balance(_by_year(exchanges))
+
+
+def balance_with(partner: int, sight: Sight) -> Balance | None:
+    """The same of those with one partner, at the structures that the reader may see."""
+    return _balance(_with_partner(sight).read(partner=partner))
+
+
+@statement
+def _with_partner(sight: Sight) -> QuerySet[Any]:
+    return _by_year(Exchange.objects.all().in_sight(sight).filter(home=Given("partner")))
+
+
+def _by_year(exchanges: QuerySet[Any]) -> QuerySet[Any]:
+    rows = exchanges.order_by("year").values("year", "direction")
+    return rows.annotate(people=Sum("head_count"), made_up=BoolOr("is_demo"))
+
+
+def _balance(rows: Iterable[dict[str, Any]]) -> Balance | None:
     counted: defaultdict[int, dict[str, int]] = defaultdict(dict)
     is_demo = False
-    rows = exchanges.order_by("year").values("year", "direction")
-    for row in rows.annotate(people=Sum("head_count"), made_up=BoolOr("is_demo")):
+    for row in rows:
         counted[row["year"]][row["direction"]] = row["people"]
         is_demo = is_demo or row["made_up"]
     years = [

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.timezone import localdate
@@ -15,6 +15,8 @@ from django.views import View
 
 from cnrs_intl.catalogue.filters import BadQueryError
 from cnrs_intl.catalogue.related import MAIN, Reading, panels_for
+from cnrs_intl.catalogue.sight import Sight, sight_of
+from cnrs_intl.catalogue.statements import Given, statement
 
 DAY = "active_on"
 """The parameter that names the day, in lists and pages alike."""
@@ -83,12 +85,16 @@ class DetailPage(View):
         """What links to other pages add, so that they too are read as of the day; nothing today."""
         return "" if self.is_today else f"?{DAY}={self.day.isoformat()}"
 
-    def get_queryset(self) -> Any:
-        """What the reader may see."""
-        return self.queryset.all().visible_to(self.request.user)  # type: ignore[attr-defined]
+    @classmethod
+    def records(cls, sight: Sight, today: date) -> Any:
+        """What a reader may see."""
+        return cls.queryset.all().in_sight(sight)  # type: ignore[attr-defined]
 
     def get_record(self, key: Any) -> Any:
-        return get_object_or_404(self.get_queryset(), **{self.lookup: key})
+        found = _record(type(self), sight_of(self.request.user), localdate()).read(key=key)
+        if not found:
+            raise Http404
+        return found[0]
 
     def extra_context(self, record: Any) -> dict[str, Any]:
         return {}
@@ -110,3 +116,9 @@ def _parse(text: str) -> date:
     if day is None:
         raise BadQueryError({DAY: [_("write a day of the calendar as year-month-day, such as 2014-07-01.")]})
     return day
+
+
+@statement
+def _record(page: type[DetailPage], sight: Sight, today: date) -> QuerySet[Any]:
+    records: QuerySet[Any] = page.records(sight, today)
+    return records.filter(**{page.lookup: Given("key")}).order_by()

@@ -4,7 +4,7 @@ A filter without a verb is answered by the index. The others narrow the queryset
 left go to the index: so counts stay exact for every mix of questions.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from django import forms
@@ -19,6 +19,7 @@ from pyroaring import BitMap
 
 from cnrs_intl.catalogue.facets import FacetIndex
 from cnrs_intl.catalogue.filters import BadQueryError, FilterSet, Verb
+from cnrs_intl.catalogue.statements import Given
 
 
 class Words(Protocol):
@@ -103,8 +104,13 @@ class Among(Func):
     template, arg_joiner = "(%(expressions)s::bigint[]))", " = ANY ("
     output_field = BooleanField()
 
-    def __init__(self, key: str, keys: BitMap) -> None:
-        super().__init__(key, Value(f"{{{','.join(map(str, keys))}}}"))
+    def __init__(self, key: str, keys: BitMap | Given) -> None:
+        """`keys`: where they are given when the query is asked, as `as_array` of them."""
+        super().__init__(key, keys if isinstance(keys, Given) else Value(as_array(keys)))
+
+
+def as_array(keys: Iterable[int]) -> str:
+    return f"{{{','.join(map(str, keys))}}}"
 
 
 class FacetedFilterSet(FilterSet, Generic[Found]):

@@ -27,6 +27,7 @@ from cnrs_intl.catalogue.days import in_words
 from cnrs_intl.catalogue.facet_views import FacetView, facet_view
 from cnrs_intl.catalogue.faceting import FacetedFilterSet
 from cnrs_intl.catalogue.filters import DAY, PAGE_PARAMETERS, BadQueryError, FilterSet, without_empty
+from cnrs_intl.catalogue.sight import sight_of
 from cnrs_intl.catalogue.tables import Table
 
 SUFFIXES = ("csv", "xlsx", "json")
@@ -98,7 +99,7 @@ class ListPage(View):
     def rows(self) -> QuerySet[Any]:
         """Every row of the filtered list, in order, with what its cells read."""
         ordered = self.filterset.qs.order_by(*self.table_class.ordering(self.order))
-        return self.table_class.fetch(ordered, self.request.user)
+        return self.table_class.fetch(ordered, sight_of(self.request.user))
 
     def stream(self) -> Iterator[Any]:
         """The same for files, a batch at a time."""

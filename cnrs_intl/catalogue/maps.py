@@ -11,7 +11,7 @@ from pathlib import Path
 from django.utils.safestring import SafeString
 from django.utils.translation import pgettext
 
-from cnrs_intl.catalogue.numbers import grouped
+from cnrs_intl.catalogue.numbers import grouping
 
 WORLD = Path(__file__).resolve().parents[2] / "fixtures" / "geo" / "world-equal-earth.json"
 SHADES = 5
@@ -64,7 +64,7 @@ def world_map(
 ) -> SafeString:
     """The drawing. `numbers`: by ISO code; countries without one are not links."""
     _box, lands = world()
-    most = max(numbers.values(), default=1)
+    most, grouped = max(numbers.values(), default=1), grouping()
     colon = escape(pgettext("before a value", ":"))
     empty = (_empty(land) for land in lands if land.path and not numbers.get(land.iso2))
     linked = (

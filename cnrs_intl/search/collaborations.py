@@ -1,13 +1,18 @@
 """Structures, contracts and French extensions, found by the texts of the catalogue, best first."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cnrs_intl.catalogue.addresses import address
+from cnrs_intl.catalogue.faceting import Among, as_array
+from cnrs_intl.catalogue.sight import Sight
+from cnrs_intl.catalogue.statements import Given, statement
 from cnrs_intl.catalogue.text import foreign_language
 from cnrs_intl.search.question import Question
 from cnrs_intl.search.results import MOST_HITS, Group, Hit
@@ -45,7 +50,8 @@ def collaborations(question: Question) -> list[Group]:
 def extensions(question: Question) -> Group:
     """French extensions, of today, of the structures that the text finds; the places of a structure find it too."""
     result = question.index.query(text=question.text, day=question.day, chosen={"extension": ["yes"]})
-    records = FrenchExtension.objects.visible_to(question.user).on(question.day).filter(structure__in=_best(result))
+    keys = _best(result)
+    records = _extensions(question.index.sight, question.day).read(structures=as_array(keys)) if keys else []
     return Group(
         name="extensions",
         title=gettext_lazy("French extensions"),
@@ -55,11 +61,17 @@ def extensions(question: Question) -> Group:
                 url=site.get_absolute_url(),
                 detail=", ".join(text for text in (site.campus, str(site.city)) if text),
             )
-            for site in records.select_related("structure").order_by("structure__acronym", "pk")[:MOST_HITS]
+            for site in records
         ],
         total=result.total,
         url=_list("collaborations", question, extension="yes"),
     )
+
+
+@statement
+def _extensions(sight: Sight, day: date) -> QuerySet[FrenchExtension]:
+    sites = FrenchExtension.objects.all().in_sight(sight).on(day).filter(Among("structure_id", Given("structures")))
+    return sites.select_related("structure").order_by("structure__acronym", "pk")[:MOST_HITS]
 
 
 def _best(result: CatalogueResult) -> Sequence[int]:

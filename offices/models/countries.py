@@ -6,9 +6,9 @@ from typing import Self
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Func, IntegerField, OuterRef, Q, Subquery, Value
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.addresses import address_of
 from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.querysets import PublicQuerySet, holds_on
 from cnrs_intl.catalogue.records import Located
@@ -104,4 +104,4 @@ class Country(Located):
         return str(self.name)
 
     def get_absolute_url(self) -> str:
-        return reverse("country", args=[self.iso2.lower()])
+        return address_of("country", self.iso2.lower())

@@ -5,9 +5,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import OuterRef, Q
 from django.db.models.functions import JSONObject
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.addresses import address_of
 from cnrs_intl.catalogue.querysets import DatedQuerySet, VisibleQuerySet, holds_on
 from cnrs_intl.catalogue.records import Dated, Located, NaturalKey, Publishable, Sourced, one_at_a_time
 from cnrs_intl.catalogue.sight import Sight
@@ -89,7 +89,7 @@ class Office(NaturalKey, Publishable, Dated, Located):
         return str(self.city)
 
     def get_absolute_url(self) -> str:
-        return reverse("office", args=[self.slug])
+        return address_of("office", self.slug)
 
 
 class CoverageQuerySet(DatedQuerySet["Coverage"]):

@@ -1,25 +1,36 @@
-"""Who is in charge of a country: asked by the page of every structure and partner, and the same for all of them."""
+"""Which office was in charge of which country, and when: as pages of countries, offices and partners ask."""
 
 from datetime import date
 from typing import Any
 
-from cnrs_intl.catalogue.sight import sight_of
+from django.db.models import QuerySet
+
+from cnrs_intl.catalogue.sight import Sight, sight_of
+from cnrs_intl.catalogue.statements import statement
 from cnrs_intl.catalogue.states import Memory
 from offices.models import Country, Coverage, Office
 
-_IN_CHARGE: Memory[dict[str, Office]] = Memory()
+_READ: Memory[list[Coverage]] = Memory()
 
 
-def office_in_charge(country: Country | None, user: Any, day: date) -> Office | None:
-    """The office that covers the country on `day`, where `user` may see it.
+def coverages(user: Any) -> list[Coverage]:
+    """Of the offices that `user` may see, with office and country, by the name of the country, the earliest first.
 
     One query, and none where a page of the same state of the database has asked before.
     """
+    sight = sight_of(user)
+    return _READ.of(sight, lambda: _all(sight).read())
+
+
+def office_in_charge(country: Country | None, user: Any, day: date) -> Office | None:
+    """The office that covers the country on `day`, where `user` may see it."""
     if country is None:
         return None
-    return _IN_CHARGE.of((sight_of(user), day), lambda: _read(user, day)).get(country.pk)
+    found = (each.office for each in coverages(user) if each.country_id == country.pk and each.contains(day))
+    return next(found, None)
 
 
-def _read(user: Any, day: date) -> dict[str, Office]:
-    coverages = Coverage.objects.on(day).filter(office__in=Office.objects.visible_to(user)).select_related("office")
-    return {coverage.country_id: coverage.office for coverage in coverages}
+@statement
+def _all(sight: Sight) -> QuerySet[Coverage]:
+    seen = Coverage.objects.filter(office__in=Office.objects.all().in_sight(sight))
+    return seen.select_related("office", "country").order_by("country__sort_en", "start", "pk")

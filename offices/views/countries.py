@@ -13,7 +13,9 @@ from cnrs_intl.catalogue.maps import world_map
 from cnrs_intl.catalogue.related import panels_for
 from cnrs_intl.catalogue.states import Memory
 from offices.filters.countries import CountryFilterSet
-from offices.models import Country, Coverage, EmbassyService, Office
+from offices.models import Country
+from offices.services.coverage import coverages
+from offices.services.embassies import embassy_services
 from offices.tables.countries import CountryTable
 
 _DRAWN: Memory[SafeString] = Memory()
@@ -55,7 +57,7 @@ class CountryPage(DetailPage):
     name = "country"
     prefix = "countries"
     queryset = Country.objects.select_related("region")
-    lookup = "iso2__iexact"
+    lookup = "iso2"
     template_name = "offices/country.html"
     dated = True
 
@@ -63,6 +65,11 @@ class CountryPage(DetailPage):
     def urls(cls) -> list[URLPattern]:
         brief = path("countries/<slug:key>/brief/", CountryBrief.as_view(), name="country-brief")
         return [*super().urls(), brief]
+
+    def get_record(self, key: str) -> Country:
+        """By its code, in capitals or not."""
+        found: Country = super().get_record(key.upper())
+        return found
 
     def extra_context(self, record: Country) -> dict[str, Any]:
         collaborations = f"{address('collaborations')}?country={record.iso2}"
@@ -73,13 +80,11 @@ class CountryPage(DetailPage):
 
     def contacts(self, record: Country) -> dict[str, Any]:
         """Whom to ask on the day: the office in charge, those at other times, the embassy's services."""
-        offices = Office.objects.visible_to(self.request.user)
-        coverages = Coverage.objects.filter(country=record, office__in=offices).select_related("office")
-        found = coverages.order_by("start", "pk")
+        found = [each for each in coverages(self.request.user) if each.country_id == record.pk]
         return {
             "office": next((each.office for each in found if each.contains(self.day)), None),
             "other_coverages": [each for each in found if not each.contains(self.day)],
-            "services": EmbassyService.objects.visible_to(self.request.user).filter(country=record),
+            "services": [each for each in embassy_services(self.request.user) if each.country_id == record.pk],
         }
 
 

@@ -3,7 +3,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,8 @@ from cnrs_intl.catalogue.related import Figure, figures_for, panels_for
 from cnrs_intl.catalogue.states import Memory
 from offices.filters.offices import OfficeFilterSet
 from offices.models import Country, Coverage, EmbassyService, Office
+from offices.services.coverage import coverages
+from offices.services.embassies import embassy_services
 from offices.tables.offices import OfficeTable
 
 _DRAWN: Memory[dict[str, Any]] = Memory()
@@ -96,8 +97,8 @@ class OfficePage(DetailPage):
     dated = True
 
     def extra_context(self, record: Office) -> dict[str, Any]:
-        coverages = list(record.coverages.select_related("country").order_by("country__sort_en", "start", "pk"))
-        present = [each for each in coverages if each.contains(self.day)]
+        own = [each for each in coverages(self.request.user) if each.office_id == record.pk]
+        present = [each for each in own if each.contains(self.day)]
         figures = figures_for(Country, self.request.user, self.day).values()
         marks = {
             each.country_id: Mark(str(each.country), each.country.get_absolute_url() + self.dated_query)
@@ -108,15 +109,15 @@ class OfficePage(DetailPage):
             "is_open": record.contains(self.day),
             "present": [country_line(each.country, figures, each) for each in present],
             "map": locate(marks),
-            "history": History(coverages, self.day),
+            "history": History(own, self.day),
             "services": self.services(record, present),
         }
 
-    def services(self, record: Office, present: list[Coverage]) -> Any:
+    def services(self, record: Office, present: list[Coverage]) -> list[EmbassyService]:
         """The embassies' services that house the office, or are in a country of its territory."""
-        mine = Q(office=record) | Q(country__in=[each.country_id for each in present])
-        services = EmbassyService.objects.visible_to(self.request.user).filter(mine)
-        return services.select_related("country").order_by("country__sort_en", "city_en", "pk")
+        covered = {each.country_id for each in present}
+        services = embassy_services(self.request.user)
+        return [each for each in services if each.office_id == record.pk or each.country_id in covered]
 
 
 class History:

@@ -8,8 +8,9 @@ result.total, result.counts["kind"]["IRL"], result.page(order="-start", number=1
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
 from heapq import heappushpop
+from operator import and_
 from typing import Any, ClassVar, Self
 
 from django.db import connection
@@ -128,7 +129,7 @@ class CatalogueIndex:
         return CatalogueResult(
             self, self.views.of_part(part, day, self.sight), query, day,
             chosen,
-            tuple(partners), BitMap.intersection(*narrowed) if narrowed else None,
+            tuple(partners), reduce(and_, narrowed) if narrowed else None,
         )  # fmt: skip
 
     def _year(self, name: str, year: int) -> BitMap:

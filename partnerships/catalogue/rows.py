@@ -1,24 +1,21 @@
 """Rows of the catalogue: all that a line of the list shows, in one query."""
 
-import json
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils.timezone import localdate
-from pyroaring import BitMap
 
-from cnrs_intl.catalogue.faceting import Among
+from cnrs_intl.catalogue.faceting import Among, as_array
 from cnrs_intl.catalogue.sight import Sight
+from cnrs_intl.catalogue.statements import Given, statement
 from offices.models import Country
 from partnerships.models import Collaboration, Institute, Participation, StructureCode, Term
 
 MOST_PARTNERS = 4
-MOST_STATEMENTS = 64
 CONTRACT = "contract"
 
 
@@ -63,33 +60,20 @@ def fetch(ids: Sequence[int], sight: Sight, day: date | None = None) -> list[Any
     """The rows of these keys, in their order, as of `day`, which each of them keeps: today, unless it is said."""
     if not ids:
         return []
-    day = day or localdate()
-    sql, values = _statement(sight)
-    known = {_ANY_KEYS: f"{{{','.join(map(str, ids))}}}", _ANY_DAY: day}
-    rows = Collaboration.objects.raw(sql, [known.get(value, value) for value in values])
-    found = {record.pk: _complete(record, day) for record in rows}
+    day, countries = day or localdate(), dict[str, Country]()
+    found = {record.pk: record for record in _rows(sight, day).read(keys=as_array(ids))}
+    for record in found.values():
+        record.day = day
+        if iso2 := record.country_id:
+            if iso2 not in countries:
+                countries[iso2] = Country(iso2=iso2, name_en=record.country_name_en, name_fr=record.country_name_fr)
+            record.country = countries[iso2]
     return [found[key] for key in ids if key in found]
 
 
-# What stands for the keys and for the day in a statement that is made once.
-_ANY_KEYS, _ANY_DAY = "{}", date(1, 2, 3)
-
-
-@lru_cache(MOST_STATEMENTS)
-def _statement(sight: Sight) -> tuple[str, tuple[Any, ...]]:
-    """The query of the rows with its values: Django takes longer to make it than PostgreSQL to answer it."""
-    records = Collaboration.objects.filter(Among("pk", BitMap()))
-    return with_columns(records, sight, _ANY_DAY).order_by().query.sql_with_params()
-
-
-def _complete(record: Any, day: date) -> Any:
-    """What Django makes of a row by itself only where it makes the query as well: JSON and the country."""
-    record.day = day
-    record.codes_found = [json.loads(text) for text in record.codes_found]
-    record.terms_found = [json.loads(text) for text in record.terms_found]
-    if record.country_id:
-        record.country = Country(iso2=record.country_id, name_en=record.country_name_en, name_fr=record.country_name_fr)
-    return record
+@statement
+def _rows(sight: Sight, day: date) -> QuerySet[Any]:
+    return with_columns(Collaboration.objects.filter(Among("pk", Given("keys"))), sight, day).order_by()
 
 
 class Span:

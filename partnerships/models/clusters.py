@@ -3,9 +3,9 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Count, Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.addresses import address_of
 from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.querysets import VisibleQuerySet
 from cnrs_intl.catalogue.records import Dated, NaturalKey, Publishable
@@ -98,4 +98,4 @@ class Cluster(NaturalKey, Publishable, Dated):
         return str(self.name) or self.slug
 
     def get_absolute_url(self) -> str:
-        return reverse("cluster", args=[self.slug])
+        return address_of("cluster", self.slug)

@@ -3,9 +3,9 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.addresses import address_of
 from cnrs_intl.catalogue.querysets import holds_on
 from partnerships.choices import ContractStatus, Status
 from partnerships.models.collaborations import Collaboration, CollaborationQuerySet
@@ -130,4 +130,4 @@ class EUContract(Collaboration):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("contract", args=[self.slug])
+        return address_of("contract", self.slug)

@@ -4,9 +4,9 @@ from typing import Any, Self
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q, QuerySet, Value
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.addresses import address_of
 from cnrs_intl.catalogue.querysets import DatedQuerySet, VisibleQuerySet
 from cnrs_intl.catalogue.records import Dated, Located, NaturalKey, Publishable, Sourced
 from cnrs_intl.catalogue.sight import Sight
@@ -174,7 +174,7 @@ class Partner(NaturalKey, Publishable, Located):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("partner", args=[self.slug])
+        return address_of("partner", self.slug)
 
     @property
     def ror_url(self) -> str:

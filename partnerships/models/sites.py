@@ -3,13 +3,14 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Q, Subquery, Sum
+from django.db.models import ExpressionWrapper, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.querysets import VisibleQuerySet, holds_on
 from cnrs_intl.catalogue.records import Dated, Located, NaturalKey, Sourced, one_at_a_time
+from cnrs_intl.catalogue.sight import Sight
 from cnrs_intl.catalogue.text import Bilingual
 from offices.models import Country
 from offices.models.countries import HOME_COUNTRY
@@ -45,9 +46,10 @@ class SiteQuerySet(VisibleQuerySet["Site"]):
     def of_institute(self, *acronyms: str) -> Self:
         return self.filter(structure__in=Structure.objects.of_institute(*acronyms).values("pk"))
 
-    def with_hosts(self, user: Any) -> Self:
-        """The sites with the host at hand; None for one that `user` does not see."""
-        return self.prefetch_related(Prefetch("host", Partner.objects.visible_to(user)))
+    def with_hosts(self, sight: Sight) -> Self:
+        """Sites with `shown_host`: the host, None for one that the reader does not see."""
+        seen = Q(host__isnull=False) & self.seen("host__publication", sight)
+        return self.select_related("host").annotate(sees_host=ExpressionWrapper(seen, models.BooleanField()))
 
     def with_counts(self) -> Self:
         """Add `received` and `sent`: people counted at the site over the years."""
@@ -126,6 +128,11 @@ class Site(NaturalKey, Sourced, Dated, Located):
     def __str__(self) -> str:
         place = ", ".join(text for text in (self.name, str(self.city), str(self.country)) if text)
         return f"{place} ({self.get_role_display()})"
+
+    @property
+    def shown_host(self) -> Partner | None:
+        """The host, where the reader of `with_hosts` sees it."""
+        return self.host if self.sees_host else None  # type: ignore[attr-defined]
 
 
 def extensions_without_main_abroad(sites: Iterable[Any]) -> list[Any]:

@@ -4,10 +4,10 @@ from typing import Self
 from django.db import models
 from django.db.models import Case, Exists, F, Max, Min, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, NullIf
-from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.addresses import address_of
 from cnrs_intl.catalogue.querysets import DatedQuerySet, holds_on
 from cnrs_intl.catalogue.records import Dated, NaturalKey, Sourced, one_at_a_time
 from cnrs_intl.catalogue.text import Bilingual
@@ -141,7 +141,7 @@ class Structure(Collaboration):
         verbose_name_plural = _("structures")
 
     def get_absolute_url(self) -> str:
-        return reverse("structure", args=[self.slug])
+        return address_of("structure", self.slug)
 
 
 class TermQuerySet(DatedQuerySet["Term"]):

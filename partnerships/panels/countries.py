@@ -1,19 +1,22 @@
 """The parts of a country's page."""
 
 from dataclasses import dataclass
+from datetime import date
 from heapq import heappushpop
 from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from cnrs_intl.catalogue.addresses import address
 from cnrs_intl.catalogue.drawing import column_groups
-from cnrs_intl.catalogue.faceting import Among
+from cnrs_intl.catalogue.faceting import Among, as_array
 from cnrs_intl.catalogue.querysets import holds_on
 from cnrs_intl.catalogue.related import Panel
+from cnrs_intl.catalogue.sight import Sight
+from cnrs_intl.catalogue.statements import Given, statement
 from partnerships.catalogue.partners import PartnerIndex
 from partnerships.catalogue.views import CONTRACTS, STRUCTURES
 from partnerships.choices import Direction, Status
@@ -182,7 +185,7 @@ class PartnerPanel(PortfolioPanel):
             if count := among.intersection_cardinality(bitmaps[-key]):
                 heappushpop(best, (count, key))
         counts = {-key: count for count, key in sorted(best, reverse=True) if count}
-        found = Partner.objects.in_bulk(counts)
+        found = {partner.pk: partner for partner in _partners().read(keys=as_array(counts))} if counts else {}
         return [(found[key], count, self.url(found[key])) for key, count in counts.items() if key in found]
 
     def url(self, partner: Partner) -> str:
@@ -198,14 +201,8 @@ class ExtensionPanel(PortfolioPanel):
         found = portfolio.ask(extension=("yes",)) if portfolio.is_today else portfolio.active(extension=("yes",))
         if not found.total:
             return {}
-        sites = FrenchExtension.objects.filter(Among("structure_id", found.ids)).on(self.day)
-        # People are counted by year: those of the years after the day were not known then.
-        shown = (
-            sites.select_related("structure")
-            .order_by("structure__acronym", "pk")
-            .annotate(received=people(Direction.RECEIVED, self.day.year), sent=people(Direction.SENT, self.day.year))
-        )
-        return {"rows": shown[:MOST_ROWS], "count": found.total, "url": portfolio.url(extension="yes")}
+        rows = _extensions(self.day).read(structures=as_array(found.ids))
+        return {"rows": rows, "count": found.total, "url": portfolio.url(extension="yes")}
 
 
 class ExchangePanel(PortfolioPanel):
@@ -226,9 +223,28 @@ class ClusterPanel(PortfolioPanel):
 
     def get_content(self) -> dict[str, Any]:
         """Clusters of the country, and those of a region that one of its structures belongs to."""
-        of_structures = Cluster.structures.through.objects.filter(
-            structure__in=Structure.objects.visible_to(self.request.user).filter(country=self.record.iso2)
-        )
-        mine = Q(country=self.record.iso2) | Q(pk__in=of_structures.values("cluster"))
-        rows = Cluster.objects.visible_to(self.request.user).filter(mine, holds_on(self.day))
-        return {"rows": shown} if (shown := list(rows.order_by("sort_en", "pk")[:MOST_ROWS])) else {}
+        rows = _clusters(self.portfolio.index.sight, self.day).read(iso2=self.record.iso2)
+        return {"rows": rows} if rows else {}
+
+
+@statement
+def _partners() -> QuerySet[Partner]:
+    return Partner.objects.filter(Among("pk", Given("keys"))).order_by()
+
+
+@statement
+def _extensions(day: date) -> QuerySet[FrenchExtension]:
+    """People are counted by year: those of the years after the day were not known then."""
+    sites = FrenchExtension.objects.filter(Among("structure_id", Given("structures"))).on(day)
+    shown = sites.select_related("structure").order_by("structure__acronym", "pk")
+    counts = {"received": people(Direction.RECEIVED, day.year), "sent": people(Direction.SENT, day.year)}
+    return shown.annotate(**counts)[:MOST_ROWS]
+
+
+@statement
+def _clusters(sight: Sight, day: date) -> QuerySet[Cluster]:
+    in_country = Structure.objects.all().in_sight(sight).filter(country=Given("iso2"))
+    of_structures = Cluster.structures.through.objects.filter(structure__in=in_country)
+    mine = Q(country=Given("iso2")) | Q(pk__in=of_structures.values("cluster"))
+    found = Cluster.objects.all().in_sight(sight).filter(mine, holds_on(day))
+    return found.order_by("sort_en", "pk")[:MOST_ROWS]

@@ -1,13 +1,14 @@
 """The parts of an office's page: what goes on in its territory."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.related import Reading
 from partnerships.catalogue import CatalogueResult
-from partnerships.catalogue.views import CONTRACTS, STRUCTURES, WHOLE
+from partnerships.catalogue.views import CONTRACTS, STRUCTURES
 from partnerships.panels.countries import PortfolioPanel
-from partnerships.panels.portfolio import sizes
+from partnerships.panels.portfolio import Portfolio, sizes
 
 MONTHS_AHEAD = 12
 WIDTH = 100
@@ -43,22 +44,27 @@ class PortfolioTablePanel(PortfolioPanel):
         ]
 
 
+def _ending(reading: Reading) -> dict[str, tuple[CatalogueResult, list[Any]]]:
+    """What ends soon and its first rows, by part of the catalogue: one query for the rows of both."""
+    portfolio = reading.once(Portfolio)
+    name, value = portfolio.place
+    found = {
+        part: portfolio.index.query(part=part, chosen={name: [value]}, day=reading.day, ending_within=MONTHS_AHEAD)
+        for part in (STRUCTURES, CONTRACTS)
+    }
+    rows = portfolio.rows(*found.values(), order="end")
+    return dict(zip(found, zip(found.values(), rows, strict=True), strict=True))
+
+
 class _EndingPanel(PortfolioPanel):
     template_name = "partnerships/panels/ending.html"
-    part = WHOLE
+    part: ClassVar[str]
 
     def get_content(self) -> dict[str, Any]:
         portfolio = self.portfolio
-        chosen = dict([portfolio.place])
-        found = portfolio.index.query(
-            part=self.part,
-            chosen={name: [value] for name, value in chosen.items()},
-            day=self.day,
-            ending_within=MONTHS_AHEAD,
-        )
+        found, rows = self.reading.once(_ending)[self.part]
         if not found.total:
             return {}
-        (rows,) = portfolio.rows(found, order="end")
         url = portfolio.url(self.part, ending_within=MONTHS_AHEAD)
         return {"table": portfolio.table(rows), "rows": rows, "count": found.total, "url": url}
 

@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -43,9 +43,10 @@ class Question:
 
 
 def country_of_the_day(record: Any) -> SafeString:
-    dated = "" if record.day == localdate() else f"?{DAY}={record.day.isoformat()}"
-    link = '<a href="{}{}">{}</a>'
-    return format_html(link, record.country.get_absolute_url(), dated, record.country) if record.country else DASH
+    if not record.country:
+        return DASH
+    url = record.country.get_absolute_url() + record.dated
+    return SafeString(f'<a href="{escape(url)}">{escape(str(record.country))}</a>')
 
 
 class PlaceTable(CollaborationTable):
@@ -96,6 +97,7 @@ class Portfolio:
         found = {record.pk: prepare(record) for record in fetch(keys, self.index.sight, self.day)} if keys else {}
         for key, status in zip(found, results[0].statuses(list(found)), strict=True):
             found[key].status = status
+            found[key].dated = self.dated
             found[key].url += self.dated
         return [[found[key] for key in ids if key in found] for ids in pages]
 

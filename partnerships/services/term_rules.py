@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cnrs_intl.catalogue.choices import Precision
+from cnrs_intl.catalogue.days import known_day
 from cnrs_intl.catalogue.states import Memory
-from cnrs_intl.catalogue.templatetags.catalogue import known_day
 from partnerships.models import Instrument, InstrumentRule, Structure
 from partnerships.models.periods import term_end
 from partnerships.services.term_numbers import NumberedTerm, first_day, numbered

@@ -10,6 +10,7 @@ from django.contrib.postgres.aggregates import BoolOr
 from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
+from cnrs_intl.catalogue.statements import Given, statement
 from partnerships.choices import Direction, ExchangeCategory
 from partnerships.models import Exchange
 
@@ -79,11 +80,29 @@ class ExchangeBalance:
 
 def exchange_balance(exchanges: QuerySet[Exchange]) -> ExchangeBalance | None:
     """Counted with one query; None when nobody was counted."""
+    return _balance(_counted(exchanges))
+
+
+def balance_of(place: str, key: int) -> ExchangeBalance | None:
+    """The same of one place: a “site”, or all sites of a structure, “site__structure”."""
+    return _balance(_counted_at(place).read(key=key))
+
+
+@statement
+def _counted_at(place: str) -> QuerySet[Any]:
+    return _counted(Exchange.objects.filter(**{place: Given("key")}))
+
+
+def _counted(exchanges: QuerySet[Any]) -> QuerySet[Any]:
+    grouped = exchanges.order_by().values("year", "category", "direction")
+    return grouped.annotate(people=Sum("head_count"), made_up=BoolOr("is_demo"))
+
+
+def _balance(rows: Iterable[dict[str, Any]]) -> ExchangeBalance | None:
     places = list(ExchangeCategory)
     found: dict[tuple[int, ExchangeCategory], Flow] = defaultdict(Flow)
     is_demo = False
-    grouped = exchanges.order_by().values("year", "category", "direction")
-    for row in grouped.annotate(people=Sum("head_count"), made_up=BoolOr("is_demo")):
+    for row in rows:
         received = row["direction"] == Direction.RECEIVED
         key = row["year"], ExchangeCategory(row["category"])
         found[key] += Flow(row["people"], 0) if received else Flow(0, row["people"])

@@ -7,8 +7,11 @@ from graphlib import TopologicalSorter
 from typing import Any
 
 from django.db import connection
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import F, QuerySet
 
+from cnrs_intl.catalogue.faceting import Among, as_array
+from cnrs_intl.catalogue.sight import Sight, sight_of
+from cnrs_intl.catalogue.statements import Given, statement
 from partnerships.choices import Status
 from partnerships.models import Structure, StructureCode, Term
 from partnerships.models.periods import a_year_after
@@ -35,15 +38,14 @@ Link = tuple[int, int]
 def pathway(structure: Structure, user: Any) -> list[tuple[Structure, set[int]]]:
     """The structures that led to this one, itself, and those that followed it; each after all that led to it.
 
-    With each one, the keys of those that it follows directly. They have `start`, `end`, and their terms and codes at
-    hand. A structure that `user` may not see ends the way. At most four queries, however long it is.
+    With each one, the keys of those that it follows directly. They have `start`, `end`, `own_terms` and
+    `own_codes`. A structure that `user` may not see ends the way. At most four queries, however long it is.
     """
     links = _links(structure.pk)
     others = {key for link in links for key in link} - {structure.pk}
-    found = Structure.objects.visible_to(user).filter(pk__in=others).select_related("instrument")
-    steps = [structure, *found] if others else [structure]
-    prefetch_related_objects(steps, *_dated_facts())
-    seen = {step.pk: _dated(step) for step in steps}
+    found = _others(sight_of(user)).read(keys=as_array(others)) if others else []
+    seen = {step.pk: step for step in (structure, *found)}
+    _give_dates(seen)
     links = [link for link in links if link[0] in seen and link[1] in seen]
     reached = _reachable(structure.pk, ((after, before) for before, after in links))
     reached |= _reachable(structure.pk, links)
@@ -51,25 +53,40 @@ def pathway(structure: Structure, user: Any) -> list[tuple[Structure, set[int]]]
     return [(seen[key], origins[key]) for key in _in_order(origins, seen)]
 
 
-def _dated_facts() -> list[Prefetch]:
-    return [
-        Prefetch("codes", queryset=StructureCode.objects.select_related("instrument")),
-        Prefetch("terms", queryset=Term.objects.order_by("start", "pk")),
-    ]
+@statement
+def _others(sight: Sight) -> QuerySet[Any]:
+    return Structure.objects.all().in_sight(sight).filter(Among("pk", Given("keys"))).select_related("instrument")
 
 
-def _dated(step: Any) -> Any:
-    """The rule of `with_dates`, of terms that are at hand."""
-    terms = step.terms.all()
-    last = max((term.end or OPEN_END for term in terms), default=OPEN_END)
-    step.start = min((term.start for term in terms), default=None)
-    step.end = last if last != OPEN_END else None
-    return step
+@statement
+def _codes() -> QuerySet[StructureCode]:
+    codes = StructureCode.objects.filter(Among("structure_id", Given("keys"))).select_related("instrument")
+    return codes.order_by(F("start").desc(nulls_last=True), "pk")
+
+
+@statement
+def _terms() -> QuerySet[Term]:
+    return Term.objects.filter(Among("structure_id", Given("keys"))).order_by("start", "pk")
+
+
+def _give_dates(steps: dict[int, Any]) -> None:
+    """`own_codes` and `own_terms` of each step, and its first and last day by the rule of `with_dates`."""
+    keys = as_array(steps)
+    for step in steps.values():
+        step.own_codes, step.own_terms = [], []
+    for code in _codes().read(keys=keys):
+        steps[code.structure_id].own_codes.append(code)
+    for term in _terms().read(keys=keys):
+        steps[term.structure_id].own_terms.append(term)
+    for step in steps.values():
+        last = max((term.end or OPEN_END for term in step.own_terms), default=OPEN_END)
+        step.start = min((term.start for term in step.own_terms), default=None)
+        step.end = last if last != OPEN_END else None
 
 
 def status_on(step: Any, day: date) -> Status:
     """The rule of `with_status`, of a step of a pathway."""
-    terms = step.terms.all()
+    terms = step.own_terms
     if any(term.contains(day) for term in terms):
         return Status.ENDING_SOON if step.end and step.end <= a_year_after(day) else Status.ACTIVE
     if any(term.start > day for term in terms):

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.sight import Sight
 from cnrs_intl.catalogue.tables import DrawnColumn
 from partnerships.choices import Status
 from partnerships.models import Participation
@@ -67,8 +68,8 @@ class PartnersColumn(DrawnColumn):
         return "; ".join(dict.fromkeys(each["name"] for each in value))
 
 
-def partners_seen_by(user: Any) -> ArraySubquery:
+def partners_seen_by(sight: Sight) -> ArraySubquery:
     """For each participation that the reader may see, key and name of the partner, in their order."""
-    takers = Participation.objects.visible_to(user).filter(collaboration=OuterRef("pk"), partner__is_home=False)
+    takers = Participation.objects.all().in_sight(sight).filter(collaboration=OuterRef("pk"), partner__is_home=False)
     ordered = takers.order_by(F("position").asc(nulls_last=True), "pk")
     return ArraySubquery(ordered.values(json=JSONObject(key="partner_id", name="partner__name")))

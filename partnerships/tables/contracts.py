@@ -4,6 +4,7 @@ import django_tables2
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.sight import Sight
 from cnrs_intl.catalogue.tables import DrawnColumn, Table
 from partnerships.tables import cells
 from partnerships.tables.columns import AmountColumn, PartnersColumn, StatusColumn, partners_seen_by
@@ -35,8 +36,8 @@ class ContractTable(Table):
         sequence = ("acronym", "...")
 
     @classmethod
-    def fetch(cls, queryset: QuerySet[Any], user: Any) -> QuerySet[Any]:
-        return super().fetch(queryset, user).annotate(partners_found=partners_seen_by(user))
+    def fetch(cls, queryset: QuerySet[Any], sight: Sight) -> QuerySet[Any]:
+        return super().fetch(queryset, sight).annotate(partners_found=partners_seen_by(sight))
 
     def value_partner_count(self, record: Any) -> int:
         return int(partner_count(record))

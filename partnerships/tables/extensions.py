@@ -4,6 +4,7 @@ import django_tables2
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.sight import Sight
 from cnrs_intl.catalogue.tables import LinkedColumn, Table
 from partnerships.tables.columns import TemplateColumn
 from partnerships.tables.partners import NUMBER
@@ -14,7 +15,7 @@ class ExtensionTable(Table):
     campus = django_tables2.Column(verbose_name=_("campus"), visible=False)
     structure = LinkedColumn("structure", verbose_name=_("joint unit"), order_by=("structure__acronym",))
     country = LinkedColumn("structure__country", verbose_name=_("partner country"))
-    host = LinkedColumn("host", verbose_name=_("host"))
+    host = LinkedColumn("shown_host", verbose_name=_("host"))
     laboratory = django_tables2.Column(verbose_name=_("French laboratory"))
     hosting_capacity = django_tables2.Column(verbose_name=_("capacity"), order_by=("hosting_capacity",), attrs=NUMBER)
     received = django_tables2.Column(verbose_name=_("received"), order_by=("received",), attrs=NUMBER)
@@ -24,8 +25,8 @@ class ExtensionTable(Table):
     select = ("structure__country", "laboratory")
 
     @classmethod
-    def fetch(cls, queryset: QuerySet[Any], user: Any) -> QuerySet[Any]:
-        return super().fetch(queryset, user).with_hosts(user)  # type: ignore[attr-defined]
+    def fetch(cls, queryset: QuerySet[Any], sight: Sight) -> QuerySet[Any]:
+        return super().fetch(queryset, sight).with_hosts(sight)  # type: ignore[attr-defined]
 
     def render_balance(self, record: Any) -> int:
         return record.received - record.sent

@@ -6,6 +6,7 @@ from django.db.models import OuterRef, Prefetch, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.sight import Sight
 from cnrs_intl.catalogue.tables import DrawnColumn, Table
 from partnerships.catalogue.rows import Span
 from partnerships.models import Institute, Structure, Term
@@ -39,19 +40,19 @@ class StructureTable(Table):
     select = ("country", "instrument")
 
     @classmethod
-    def prefetches(cls, user: Any) -> list[Prefetch | str]:
+    def prefetches(cls, sight: Sight) -> list[Prefetch | str]:
         return ["codes"]
 
     @classmethod
-    def fetch(cls, queryset: QuerySet[Any], user: Any) -> QuerySet[Any]:
+    def fetch(cls, queryset: QuerySet[Any], sight: Sight) -> QuerySet[Any]:
         """As of any table, with what takes one word or two dates read along: each relation less is a query less."""
         institutes = Institute.objects.filter(collaborations=OuterRef("pk")).order_by("acronym")
         terms = Term.objects.filter(structure=OuterRef("pk")).order_by("start")
         return (
             super()
-            .fetch(queryset, user)
+            .fetch(queryset, sight)
             .annotate(
-                partners_found=partners_seen_by(user),
+                partners_found=partners_seen_by(sight),
                 institutes_found=ArraySubquery(institutes.values("acronym")),
                 terms_found=ArraySubquery(terms.values(json=JSONObject(start="start", end="end"))),
             )

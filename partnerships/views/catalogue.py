@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -13,15 +15,15 @@ from django.utils.translation import gettext_lazy as _
 from cnrs_intl.catalogue import exports
 from cnrs_intl.catalogue.days import in_words
 from cnrs_intl.catalogue.facet_views import FacetView
+from cnrs_intl.catalogue.faceting import Among, as_array
 from cnrs_intl.catalogue.filters import BadQueryError
 from cnrs_intl.catalogue.listing import ListPage
 from cnrs_intl.catalogue.pagination import LAST_NUMBERED_PAGE, Page
 from cnrs_intl.catalogue.search import QueryError
-from cnrs_intl.catalogue.sight import sight_of
-from cnrs_intl.catalogue.states import Memory
+from cnrs_intl.catalogue.sight import Sight, sight_of
+from cnrs_intl.catalogue.statements import Given, statement
 from partnerships.filters.collaborations import CollaborationFilterSet
 
-_ROWS: Memory[Any] = Memory()
 RELEVANCE = "relevance"
 ORDERS = {
     "start": _("start"),
@@ -103,17 +105,9 @@ class CatalogueList(ListPage):
 
     def records(self, ids: list[int]) -> list[Any]:
         """The rows of these keys, in their order, as of the day of the list."""
-        found = {record.pk: record for record in self.rows.filter(pk__in=ids)}
+        rows = _rows(type(self), sight_of(self.request.user), self.filterset.day).read(keys=as_array(ids))
+        found = {record.pk: record for record in rows}
         return [found[key] for key in ids if key in found]
-
-    @property
-    def rows(self) -> Any:
-        """All rows of this reader as of the day, not read yet: Django takes as long to put them as to read a page."""
-        day, user = self.filterset.day, self.request.user
-        return _ROWS.of(
-            (type(self), day, sight_of(user)),
-            lambda: self.table_class.fetch(self.filterset.queryset.as_of(day), user),
-        )
 
     def stream(self) -> Iterator[Any]:
         keys = self.filterset.result.keys(self.order)
@@ -164,3 +158,10 @@ class CatalogueList(ListPage):
                 links.append(("…", ""))
             links.append((number, self.query_of_page(number)))
         return links
+
+
+@statement
+def _rows(page: type[CatalogueList], sight: Sight, day: date) -> QuerySet[Any]:
+    """The rows of some keys as of the day, with what their cells read."""
+    records: Any = page.queryset.all()
+    return page.table_class.fetch(records.in_sight(sight).as_of(day).filter(Among("pk", Given("keys"))), sight)

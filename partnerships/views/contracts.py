@@ -1,6 +1,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.utils.translation import ngettext_lazy
 from pyroaring import BitMap
 
 from cnrs_intl.catalogue.detail import DetailPage
+from cnrs_intl.catalogue.sight import Sight, sight_of
 from partnerships.catalogue import CatalogueIndex
 from partnerships.catalogue.views import STRUCTURES
 from partnerships.choices import Role
@@ -17,7 +19,7 @@ from partnerships.filters.contracts import ContractFilterSet
 from partnerships.models import EUContract, Participation, SocietalChallenge
 from partnerships.tables.contracts import ContractTable
 from partnerships.views.catalogue import CatalogueList
-from partnerships.views.rows import MOST_ROWS, list_address, rows_of
+from partnerships.views.rows import MOST_ROWS, list_address, participations, rows_of
 
 MOST_PARTNERS_ASKED = 40
 """Of one list: an address with more would be too long."""
@@ -55,17 +57,17 @@ class ContractPage(DetailPage):
     queryset = EUContract.objects.select_related("framework", "programme__parent__parent", "scheme", "call", "country")
     template_name = "partnerships/contract.html"
 
-    def get_queryset(self) -> Any:
-        return super().get_queryset().as_of(localdate())
+    @classmethod
+    def records(cls, sight: Sight, today: date) -> Any:
+        return super().records(sight, today).as_of(today)
 
     def extra_context(self, record: EUContract) -> dict[str, Any]:
-        visible = Participation.objects.visible_to(self.request.user).filter(collaboration=record)
-        participations = list(visible.select_related("partner__country"))
-        own = [each for each in participations if each.partner.is_home]
-        number = len({each.partner_id for each in participations})
+        found = participations(sight_of(self.request.user)).read(key=record.pk)
+        own = [each for each in found if each.partner.is_home]
+        number = len({each.partner_id for each in found})
         return {
             "dated": [record],
-            "groups": by_country(participations),
+            "groups": by_country(found),
             "number": number,
             "is_large": number > LARGE_CONSORTIUM,
             "own": own,
@@ -74,7 +76,7 @@ class ContractPage(DetailPage):
             "challenges": SocietalChallenge.objects.filter(pk__in=self.challenges(record)),
             "address": self.request.build_absolute_uri(record.get_absolute_url()),
             "today": localdate(),
-            **self.structures(participations),
+            **self.structures(found),
         }
 
     def share(self, record: EUContract, own: Decimal | None) -> int | None:

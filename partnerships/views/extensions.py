@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -7,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cnrs_intl.catalogue.detail import DetailPage
 from cnrs_intl.catalogue.drawing import Opposed
 from cnrs_intl.catalogue.listing import ListPage
+from cnrs_intl.catalogue.sight import Sight
 from cnrs_intl.catalogue.states import Memory
 from partnerships.choices import SiteRole
 from partnerships.filters.extensions import ExtensionFilterSet
@@ -71,8 +73,9 @@ class ExtensionPage(DetailPage):
     queryset = FrenchExtension.objects.select_related("structure", "laboratory")
     template_name = "partnerships/extension.html"
 
-    def get_queryset(self) -> Any:
-        return super().get_queryset().with_hosts(self.request.user)
+    @classmethod
+    def records(cls, sight: Sight, today: date) -> Any:
+        return super().records(sight, today).with_hosts(sight)
 
     def extra_context(self, record: Any) -> dict[str, Any]:
         mains = Site.objects.filter(structure=record.structure, role=SiteRole.MAIN).select_related("country")

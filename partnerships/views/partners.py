@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -12,6 +12,8 @@ from pyroaring import BitMap
 from cnrs_intl.catalogue.detail import DetailPage
 from cnrs_intl.catalogue.drawing import column_groups
 from cnrs_intl.catalogue.listing import ListPage
+from cnrs_intl.catalogue.sight import Sight, sight_of
+from cnrs_intl.catalogue.statements import Given, statement
 from offices.services.coverage import office_in_charge
 from partnerships.catalogue import CatalogueIndex
 from partnerships.catalogue.aggregates import beside, of_partner
@@ -19,8 +21,8 @@ from partnerships.catalogue.partner_counts import COUNTED, CountedPartners, in_o
 from partnerships.catalogue.views import CONTRACTS, STRUCTURES
 from partnerships.choices import NameKind, Status
 from partnerships.filters.partners import PartnerFilterSet
-from partnerships.insights import Balance, balance, visible_exchanges
-from partnerships.models import FrenchExtension, Partner
+from partnerships.insights import Balance, balance_with
+from partnerships.models import FrenchExtension, InfrastructureAccess, Partner, PartnerName
 from partnerships.tables.partners import PartnerTable
 from partnerships.views.rows import MOST_ROWS, list_address, rows_of
 
@@ -54,7 +56,7 @@ class PartnerList(ListPage):
         if name not in COUNTED:
             return CountedPartners(super().rows(), index)
         keys = in_order(index, self.filterset.result.ids, COUNTED[name], descending=self.order != name)
-        return CountedPartners(self.table_class.fetch(self.filterset.queryset, self.request.user), index, keys)
+        return CountedPartners(self.table_class.fetch(self.filterset.queryset, index.sight), index, keys)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,9 +94,7 @@ class PartnerPage(DetailPage):
             **self.exchanges(record, index),
             "beside": self.beside(record, index),
             "accesses": self.accesses(record, today),
-            "extensions": FrenchExtension.objects.visible_to(self.request.user)
-            .filter(host=record)
-            .select_related("structure")[:MOST_ROWS],
+            "extensions": _extensions(index.sight).read(host=record.pk),
             "office": office_in_charge(record.country, self.request.user, today),
         }
 
@@ -118,7 +118,7 @@ class PartnerPage(DetailPage):
 
     def names(self, record: Partner) -> dict[str, Any]:
         """Names in use, former ones, and spellings, apart."""
-        names = list(record.names.all())
+        names = _names().read(partner=record.pk)
         apart = (NameKind.FORMER, NameKind.VARIANT)
         return {
             "names": [each for each in names if each.kind not in apart],
@@ -127,17 +127,17 @@ class PartnerPage(DetailPage):
         }
 
     def relatives(self, record: Partner) -> dict[str, Any]:
-        visible = Partner.objects.visible_to(self.request.user)
-        others = list(visible.filter(Q(successor=record) | Q(pk__in=[record.parent_id, record.successor_id])))
+        sight = sight_of(self.request.user)
+        others = _relatives(sight).read(key=record.pk, parent=record.parent_id, successor=record.successor_id)
         return {
-            "parts": visible.filter(parent=record)[:MOST_PARTS],
+            "parts": _parts(sight).read(key=record.pk),
             "predecessors": [each for each in others if each.successor_id == record.pk],
             "parent": next((each for each in others if each.pk == record.parent_id), None),
             "successor": next((each for each in others if each.pk == record.successor_id), None),
         }
 
     def exchanges(self, record: Partner, index: CatalogueIndex) -> dict[str, Any]:
-        found: Balance | None = balance(visible_exchanges(index).filter(home=record))
+        found: Balance | None = balance_with(record.pk, index.sight)
         return {"balance": found, "columns": column_groups(found.drawn if found else [], 600, 130)}
 
     def beside(self, record: Partner, index: CatalogueIndex) -> list[tuple[str, str, int]]:
@@ -147,6 +147,37 @@ class PartnerPage(DetailPage):
 
     def accesses(self, record: Partner, day: date) -> list[tuple[Any, bool]]:
         """Each with whether it holds on the day; those that do come first."""
-        found = record.infrastructure_accesses.visible_to(self.request.user).select_related("infrastructure")
+        found = _accesses(sight_of(self.request.user)).read(partner=record.pk)
         accesses = [(access, access.contains(day)) for access in found]
         return sorted(accesses, key=lambda pair: not pair[1])
+
+
+@statement
+def _names() -> QuerySet[PartnerName]:
+    return PartnerName.objects.filter(partner=Given("partner")).order_by("kind", "text", "pk")
+
+
+@statement
+def _relatives(sight: Sight) -> QuerySet[Partner]:
+    """What the partner is part of, what follows it, and what it follows."""
+    related = Q(successor=Given("key")) | Q(pk=Given("parent")) | Q(pk=Given("successor"))
+    return Partner.objects.all().in_sight(sight).filter(related)
+
+
+@statement
+def _parts(sight: Sight) -> QuerySet[Partner]:
+    return Partner.objects.all().in_sight(sight).filter(parent=Given("key"))[:MOST_PARTS]
+
+
+@statement
+def _extensions(sight: Sight) -> QuerySet[FrenchExtension]:
+    hosted = FrenchExtension.objects.all().in_sight(sight).filter(host=Given("host"))
+    return hosted.select_related("structure").order_by("structure", "pk")[:MOST_ROWS]
+
+
+@statement
+def _accesses(sight: Sight) -> QuerySet[InfrastructureAccess]:
+    opened = InfrastructureAccess.objects.all().in_sight(sight).filter(partner=Given("partner"))
+    return opened.select_related("infrastructure").order_by(
+        "infrastructure__name_fr", "infrastructure_id", "start", "pk"
+    )

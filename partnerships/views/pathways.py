@@ -42,10 +42,10 @@ class Life:
     height: int
 
 
-def stages(structure: Structure, day: date, *, is_here: bool = False) -> list[Stage]:
+def stages(structure: Any, day: date, *, is_here: bool = False) -> list[Stage]:
     """The stages of a structure whose codes and terms are at hand, the earliest first."""
-    codes: list[StructureCode | None] = sorted(structure.codes.all(), key=first_day)
-    terms = numbered(structure.instrument, structure.terms.all(), structure.codes.all())
+    codes: list[StructureCode | None] = sorted(structure.own_codes, key=first_day)
+    terms = numbered(structure.instrument, structure.own_terms, structure.own_codes)
     if not codes or any(term.code is None for term in terms):
         codes.append(None)
     return [
@@ -58,7 +58,7 @@ def _stage(structure: Any, code: StructureCode | None, terms: list[NumberedTerm]
     over = structure.end if structure.end and structure.end < day else None
     start = (code and code.start) or (terms[0].start if terms else None)
     end = (code and code.end) or over
-    is_active = any(term.contains(day) for term in structure.terms.all())
+    is_active = any(term.contains(day) for term in structure.own_terms)
     return Stage(
         structure=structure,
         label=code.code if code else structure.instrument.code,

@@ -4,9 +4,14 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import F, QuerySet
+
 from cnrs_intl.catalogue.addresses import address
+from cnrs_intl.catalogue.sight import Sight
+from cnrs_intl.catalogue.statements import Given, statement
 from partnerships.catalogue import CatalogueResult
 from partnerships.catalogue.rows import fetch
+from partnerships.models import Participation
 from partnerships.tables.collaborations import prepare
 
 MOST_ROWS = 15
@@ -20,6 +25,14 @@ def rows_of(result: CatalogueResult, keys: Sequence[int]) -> list[Any]:
     for row, status in zip(rows, result.statuses([row.pk for row in rows]), strict=True):
         prepare(row).status = status
     return rows
+
+
+@statement
+def participations(sight: Sight) -> QuerySet[Participation]:
+    """In the collaboration of a key, which the reader sees, in their order, with partners and their countries."""
+    everyone = Participation.objects.all()
+    seen = everyone.filter(everyone.seen("partner__publication", sight), collaboration=Given("key"))
+    return seen.select_related("partner__country").order_by(F("position").asc(nulls_last=True), "pk")
 
 
 def list_address(name: str, **question: str | Collection[str]) -> str:

@@ -1,6 +1,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localdate
@@ -9,19 +10,23 @@ from django.utils.translation import ngettext_lazy
 
 from cnrs_intl.catalogue.detail import DetailPage
 from cnrs_intl.catalogue.filters import MOST_VALUES
+from cnrs_intl.catalogue.sight import Sight, sight_of
+from cnrs_intl.catalogue.statements import Given, statement
+from offices.models import Country
 from offices.services.coverage import office_in_charge
 from partnerships.choices import SiteRole
 from partnerships.filters.structures import StructureFilterSet
-from partnerships.models import Cluster, Document, Exchange, Participation, Structure
+from partnerships.models import Cluster, Document, Institute, Site, Structure
 from partnerships.services.term_numbers import first_day
 from partnerships.services.term_rules import RuleBook, renewal_outlook
-from partnerships.statistics.exchanges import exchange_balance
+from partnerships.statistics.exchanges import balance_of
 from partnerships.statistics.pathways import pathway, status_on
 from partnerships.statistics.shared_contracts import shared_contracts
 from partnerships.tables.structures import StructureTable
 from partnerships.views.catalogue import CatalogueList
 from partnerships.views.exchanges import exchange_context
 from partnerships.views.pathways import levels, life
+from partnerships.views.rows import participations
 from partnerships.views.sites import site_map
 
 MOST_ROWS = 15
@@ -51,17 +56,17 @@ class StructurePage(DetailPage):
         try:
             return super().get(request, key)
         except Http404:
-            coded = self.get_queryset().coded(key).exclude(slug=key)
+            coded = self.records(sight_of(request.user), localdate()).coded(key).exclude(slug=key)
             if record := coded.order_by("-pk").first():
                 return redirect(record)
             raise
 
     def extra_context(self, record: Structure) -> dict[str, Any]:
-        balance = exchange_balance(Exchange.objects.filter(site__structure=record))
+        balance = balance_of("site__structure", record.pk)
         return {
             "address": self.request.build_absolute_uri(record.get_absolute_url()),
             "today": localdate(),
-            "documents": self.documents(record),
+            "documents": _documents(sight_of(self.request.user)).read(key=record.pk),
             **self.life(record),
             **self.places(record),
             **self.partners(record),
@@ -79,7 +84,7 @@ class StructurePage(DetailPage):
         own: Any = next(step for step, _origins in steps if step.pk == record.pk)
         record.start, record.end, record.status = own.start, own.end, status_on(own, today)
         return {
-            "codes": own.codes.all(),
+            "codes": own.own_codes,
             "pathway": found if len(ordered) > 1 else [],
             "terms": terms,
             "outlook": outlook,
@@ -88,25 +93,21 @@ class StructurePage(DetailPage):
 
     def places(self, record: Structure) -> dict[str, Any]:
         today, user = localdate(), self.request.user
-        sites = list(record.sites.select_related("country", "laboratory").with_hosts(user))
+        sites = _sites(sight_of(user)).read(key=record.pk)
         present = [site for site in sites if site.contains(today)]
         return {
             "sites": sites,
             "map": site_map(sites),
             "main_site": next((site for site in present if site.role == SiteRole.MAIN), None),
             "office": office_in_charge(record.country, user, today),
-            "clusters": Cluster.objects.visible_to(user).filter(structures=record),
+            "clusters": _clusters(sight_of(user)).read(key=record.pk),
+            "institutes": _institutes().read(key=record.pk),
+            "other_countries": _other_countries().read(key=record.pk),
         }
-
-    def documents(self, record: Structure) -> Any:
-        """What the reader may download, of the present term first."""
-        attached = Document.objects.visible_to(self.request.user).filter(term__structure=record)
-        return attached.select_related("term").order_by("-term__start", "kind", "uploaded_at", "pk")
 
     def partners(self, record: Structure) -> dict[str, Any]:
         """Partners present and past, and the EU contracts in which they sit."""
-        visible = Participation.objects.visible_to(self.request.user).filter(collaboration=record)
-        found = list(visible.select_related("partner__country"))
+        found = participations(sight_of(self.request.user)).read(key=record.pk)
         past = [each for each in found if each.end and each.end < localdate()]
         present = [each for each in found if each not in past]
         others = {each.partner_id: each.partner for each in found if not each.partner.is_home}
@@ -120,3 +121,32 @@ class StructurePage(DetailPage):
             if len(others) <= MOST_VALUES
             else "",
         }
+
+
+@statement
+def _sites(sight: Sight) -> QuerySet[Site]:
+    sites = Site.objects.filter(structure=Given("key")).with_hosts(sight)
+    return sites.select_related("country", "laboratory", "host").order_by("pk")
+
+
+@statement
+def _clusters(sight: Sight) -> QuerySet[Cluster]:
+    return Cluster.objects.all().in_sight(sight).filter(structures=Given("key"))
+
+
+@statement
+def _institutes() -> QuerySet[Institute]:
+    return Institute.objects.filter(collaborations=Given("key"))
+
+
+@statement
+def _other_countries() -> QuerySet[Country]:
+    further = Structure.other_countries.through.objects.filter(collaboration=Given("key"))
+    return Country.objects.filter(pk__in=further.values("country"))
+
+
+@statement
+def _documents(sight: Sight) -> QuerySet[Document]:
+    """What the reader may download, of the present term first."""
+    attached = Document.objects.all().in_sight(sight).filter(term__structure=Given("key")).select_related("term")
+    return attached.order_by("-term__start", "kind", "uploaded_at", "pk")

@@ -1,4 +1,5 @@
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.template import Context, Template
@@ -6,7 +7,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnrs_intl.catalogue.days import in_words
+from cnrs_intl.catalogue.days import in_words, period
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,26 @@ def test_templates_write_days_with_the_same_words():
     text = Template("{% load catalogue %}{{ day|day }}|{{ none|day }}")
     with translation.override("fr"):
         assert text.render(Context({"day": date(2020, 2, 1), "none": None})) == "1er février 2020|"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "english", "french"),
+    [
+        (date(2014, 3, 1), date(2016, 5, 2), "day", "1 March 2014 – 2 May 2016", "1er mars 2014 – 2 mai 2016"),
+        (date(2014, 3, 1), None, "day", "since 1 March 2014", "depuis le 1er mars 2014"),
+        (date(2014, 3, 1), None, "year", "since 2014", "depuis 2014"),
+        (None, date(2014, 3, 31), "month", "until March 2014", "jusqu’en mars 2014"),
+        (None, date(2014, 3, 31), "day", "until 31 March 2014", "jusqu’au 31 mars 2014"),
+        (None, None, "day", "", ""),
+    ],
+)
+def test_a_period_is_told_as_exactly_as_it_is_known(start, end, precision, english, french):
+    item = SimpleNamespace(start=start, end=end, precision=precision)
+    for language, words in (("en", english), ("fr", french)):
+        with translation.override(language):
+            assert period(item) == words
+
+
+def test_a_period_that_does_not_say_how_exact_it_is_is_of_days():
+    with translation.override("en"):
+        assert period(SimpleNamespace(start=date(2014, 3, 1), end=None)) == "since 1 March 2014"

@@ -11,8 +11,7 @@ from django.utils.translation import get_language_info
 from cnrs_intl.catalogue import addresses, numbers
 from cnrs_intl.catalogue.addresses import in_language
 from cnrs_intl.catalogue.bilingual import marked, spoken, told
-from cnrs_intl.catalogue.choices import Precision
-from cnrs_intl.catalogue.days import in_words
+from cnrs_intl.catalogue.days import in_words, known_day, period
 from cnrs_intl.catalogue.drawing import axis_around, period_bars
 from cnrs_intl.catalogue.text import foreign_language
 
@@ -62,13 +61,7 @@ def day(value: date | None) -> str:
     return "" if value is None else in_words(value)
 
 
-@register.filter
-def known_day(day: date | None, precision: str) -> str:
-    """A date as exactly as it is known: “15 March 2014”, “March 2014” or “2014”."""
-    if day is None:
-        return ""
-    formats = {Precision.YEAR: "Y", Precision.MONTH: "YEAR_MONTH_FORMAT"}
-    return in_words(day, formats.get(Precision(precision), "DATE_FORMAT"))
+register.filter(known_day)
 
 
 @register.filter
@@ -77,10 +70,7 @@ def grouped(number: Any) -> str:
     return "—" if number is None else numbers.grouped(number)
 
 
-@register.inclusion_tag("catalogue/period.html")
-def period(item: Any) -> dict[str, Any]:
-    """The period of a dated fact in words."""
-    return {"item": item}
+register.simple_tag(period)
 
 
 @register.inclusion_tag("catalogue/timeline.html")

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import connection, transaction
+from django.utils.timezone import localdate
 
 from cnrs_intl.catalogue.sight import EVERYTHING, PUBLIC, Sight
 from partnerships.catalogue import CatalogueIndex
@@ -126,7 +127,7 @@ def test_amounts_of_a_scope_are_those_of_what_is_public_and_of_its_own_work():
     key = (shown.programme_id, 2014)
     index = replace(now(), sight=Sight.of(country=["JP"]))
     assert [sums(each)[key].own for each in (now(), index, now(STAFF))] == [1, 11, 111]
-    assert [standing(each).eu_contribution for each in (now(), index, now(STAFF))] == [
+    assert [standing(each, localdate()).eu_contribution for each in (now(), index, now(STAFF))] == [
         contract.ec_contribution * number for number in (1, 2, 3)
     ]
     assert index.unpublished == [ours.pk]

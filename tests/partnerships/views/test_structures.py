@@ -126,3 +126,29 @@ def test_an_edit_of_a_rule_shows_on_the_next_request(client):
     assert "2 renewals" in page(client, record).content.decode()
     InstrumentRule.objects.update(renewals=3)
     assert "3 renewals" in page(client, record).content.decode()
+
+
+@pytest.mark.parametrize("page", ["structure", "extension", "extensions"])
+def test_a_host_is_named_to_those_who_see_it(client, admin_client, page):
+    host = builders.partner("Centre Oscar Lambret")
+    site = builders.extension(builders.structure("LIMMS"), host=host)
+    address = {
+        "structure": site.structure.get_absolute_url(),
+        "extension": site.get_absolute_url(),
+        "extensions": "/en/extensions/",
+    }[page]
+    link = f'<a href="{host.get_absolute_url()}">Centre Oscar Lambret</a>'
+    assert link in client.get(address).content.decode()
+    host.publication = "draft"
+    host.save()
+    assert "Centre Oscar Lambret" not in client.get(address).content.decode()
+    assert link in admin_client.get(address).content.decode()
+
+
+def test_the_number_of_queries_is_known(client, django_assert_num_queries):
+    record = builders.structure("LIMMS", partners=(builders.partner(),), institutes=("INSIS",))
+    builders.extension(record, host=builders.partner())
+    client.get(record.get_absolute_url())
+    # In a transaction nothing is remembered: the catalogue, its state, the rules and the offices are read too.
+    with django_assert_num_queries(16):
+        client.get(record.get_absolute_url())
