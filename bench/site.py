@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import Count
 from django.http import HttpResponse
 from django.template import engines
 from django.test import Client
@@ -30,6 +31,7 @@ SITE = "site"
 BARE = "a bare list page"
 TIMES_BARE, TIMES_SMALL = 6, 1.5
 ROWS = 25
+MEMBERS = 3
 GOOD = 200
 OTHERS = {
     "home": "",
@@ -61,12 +63,17 @@ urlpatterns = [*urls.urlpatterns, path("bare/", BareList.as_view(), name="bare")
 
 
 def addresses() -> dict[str, str]:
-    """Each public page by its name: lists, what is said once, and for each kind of record the page of a busy one."""
+    """Each public page by its name: lists, what is said once, and for each kind of record the page of a busy one.
+
+    A made-up collaboration has MEMBERS partners: that of the demonstration has them too.
+    """
     found = {name: reverse(name) for name in ListPage.registry}
     found |= {name: f"{reverse(name)}?{query}".rstrip("?") for name, query in OTHERS.items()}
     busy = _busy()
     for name, page in DetailPage.registry.items():
         record = page.queryset.all().visible_to(ANYBODY)
+        if issubclass(record.model, Collaboration):
+            record = record.annotate(members=Count("participations")).filter(members__gte=MEMBERS)
         chosen = record.filter(**busy[name]).first() if name in busy else record.order_by("pk").first()
         if chosen is not None:
             found[name] = reverse(name, args=[busy.get(name, {}).get("iso2") or _key(chosen)])
@@ -135,9 +142,9 @@ def measure(seed: int) -> Iterator[Result]:
     for name in sorted(small.keys() & large.keys()):
         few, many = small[name], large[name]
         yield Result(goal="G17", case=name, reference=f"{BARE} {ms(few.bare)}",
-                     figure=f"{ms(few.served)}; anew {ms(few.anew)}",
-                     ratio=f"{few.served / few.bare:.1f} times the reference; anew {few.anew / few.bare:.1f}",
-                     met=few.served <= TIMES_BARE * few.bare)  # fmt: skip
+                     figure=f"{ms(few.anew)}; as kept {ms(few.served)}",
+                     ratio=f"{few.anew / few.bare:.1f} times the reference; as kept {few.served / few.bare:.1f}",
+                     met=few.anew <= TIMES_BARE * few.bare)  # fmt: skip
         yield Result(goal="G18", case=name, reference=f"demonstration {ms(few.anew)}, {few.queries} queries",
                      figure=f"{ms(many.anew)}, {many.queries} queries",
                      ratio=f"{many.anew / few.anew:.1f} times the reference",

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -35,6 +36,21 @@ def test_the_territory_is_that_of_the_day_and_counts_what_is_at_work(client):
     then = context(client, office.get_absolute_url(), active_on="2009-01-01")
     assert lines(then["present"]) == {"JP": [1, 0], "SG": [0, 0]}
     assert "/en/countries/sg/?active_on=2009-01-01" in then["map"].drawing
+
+
+def test_each_country_is_a_link_with_its_period_and_its_numbers(client):
+    office = builders.office("Tokyo", covers=("JP", "SG"))
+    office.coverages.filter(country="JP").update(start=None)
+    office.coverages.filter(country="SG").update(start=date(2000, 1, 1))
+    builders.structure(partners=(builders.partner(),))
+    page = client.get(office.get_absolute_url(), {"active_on": "2009-01-01"}).content.decode()
+    link = '<td data-label="Country"><a href="/en/countries/jp/?active_on=2009-01-01">Japan</a></td>'
+    assert page.count(link) == 2
+    assert page.count('<td data-label="In charge">dates not known</td>') == 2
+    assert page.count('<td data-label="In charge">since 1 January 2000</td>') == 2
+    assert re.search(r'<td class="number" data-label="Structures at work"><a href="[^"]+">1</a></td>', page)
+    assert page.count('<td class="number" data-label="EU contracts running">0</td>') == 2
+    assert page.count('<td class="drawn"><svg class="terms"') == 1
 
 
 def test_an_office_says_that_it_was_not_open(client):
