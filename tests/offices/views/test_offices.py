@@ -43,6 +43,7 @@ def test_each_country_is_a_link_with_its_period_and_its_numbers(client):
     office.coverages.filter(country="JP").update(start=None)
     office.coverages.filter(country="SG").update(start=date(2000, 1, 1))
     builders.structure(partners=(builders.partner(),))
+    connection.check_constraints()
     page = client.get(office.get_absolute_url(), {"active_on": "2009-01-01"}).content.decode()
     link = '<td data-label="Country"><a href="/en/countries/jp/?active_on=2009-01-01">Japan</a></td>'
     assert page.count(link) == 2
