@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--seed", type=int, default=1, help="the same one gives the same data (1)")
     parser.add_argument("--output", type=Path, help="the Markdown file to write (var/bench-ROWS.md)")
     parser.add_argument("--page", action="store_true", help="only the time of a page, in milliseconds")
-    parser.add_argument("--site", action="store_true", help="only the times of the pages of the demonstration")
+    parser.add_argument("--site", action="store_true", help="only pages of the demonstration, as asked for by name")
     parser.add_argument("--admin", action="store_true", help="only the administration")
     parser.add_argument("--clean", action="store_true", help="only drop the databases of earlier runs")
     options = parser.parse_args(arguments)
@@ -45,7 +45,8 @@ def main(arguments: list[str]) -> None:
         return
     if options.site:
         database.prepare(site.SITE, options.seed, database.demonstration)
-        print(json.dumps(site.times()))
+        for line in site.answers(sys.stdin):
+            print(line, flush=True)
         return
     if options.admin:
         database.prepare(admin.DATABASE, options.seed, lambda: admin.fill(options.seed))

@@ -13,7 +13,7 @@ from django.urls import path, reverse
 
 from bench import database
 from bench.goals import Result, ms
-from bench.timing import timed
+from bench.timing import by_turns
 from cnrs_intl import urls
 from partnerships.catalogue.generation import PARTNERS, generate
 from partnerships.models import Structure
@@ -87,10 +87,8 @@ def _time(client: Client, address: str, model: type[Any]) -> Time:
     with CaptureQueriesContext(connection) as queries:
         get(address)
         number = len(queries)
-    before = timed(lambda: get(reference))
-    page = timed(lambda: get(address))
-    after = timed(lambda: get(reference))
-    return Time(page=page, stock=(before + after) / 2, queries=number)
+    page, stock = by_turns(lambda: get(address), lambda: get(reference))
+    return Time(page=page, stock=stock, queries=number)
 
 
 def _results(address: str, time: Time, times: int, goal: str) -> Iterator[Result]:

@@ -13,6 +13,7 @@ from bench.goals import UNEXPLAINED, Result, compared
 from bench.timing import growth_of_a_process, once
 from offices.models import Country
 from partnerships.catalogue.generation import Texts, generate
+from partnerships.catalogue.upkeep import analyse
 from partnerships.imports.cordis import import_cordis, new_report
 from partnerships.models import CatalogueVersion, Collaboration, EUContract, Participation, Partner
 
@@ -114,7 +115,9 @@ def _beside_django(case: str, rows: int, time: float, last: int) -> Iterator[Res
 def _floors(last: int) -> tuple[float, float]:
     """Milliseconds of COPY of the same rows into tables with the same indexes; the same with documents and GIN."""
     copied = sum(_copy(model._meta.db_table) for model in (Partner, Collaboration, EUContract, Participation))
+    analyse()  # or what PostgreSQL knows of the tables is a matter of luck so soon after they were filled
     with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
         documents = once(lambda: cursor.execute(
             "CREATE TEMPORARY TABLE floor AS SELECT * FROM partnerships_documents(ARRAY("
             "SELECT id FROM partnerships_collaboration WHERE id > %s))", [last],

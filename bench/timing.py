@@ -29,6 +29,16 @@ def timed(act: Callable[[], Any], *, before: Callable[[], Any] = lambda: None, r
     return median(times[WARM_UP:])
 
 
+def by_turns(*acts: Callable[[], Any], before: Callable[[], Any] = lambda: None, runs: int = RUNS) -> list[float]:
+    """The same of several acts, one after another in each run: what slows the machine down for a while slows all."""
+    times: list[list[float]] = [[] for _act in acts]
+    for _ in range(WARM_UP + runs):
+        for act, found in zip(acts, times, strict=True):
+            before()
+            found.append(once(act))
+    return [median(found[WARM_UP:]) for found in times]
+
+
 def timed_reference(act: Callable[[], Any]) -> float:
     """The same for what may take long: three runs where one takes over two seconds, one where it takes over ten."""
     first = once(act)
