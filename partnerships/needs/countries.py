@@ -1,6 +1,7 @@
+import json
 from typing import Any
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import F, Func, IntegerField, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -23,8 +24,8 @@ class WithoutOffice(Reason):
         running = self._running(reader)
         if not running:
             return Country.objects.none()
-        found = Country.objects.without_office(reader.day).filter(pk__in=running)
-        return _with_numbers(found, running).order_by("-running", "pk")
+        found = _with_numbers(Country.objects.without_office(reader.day), running)
+        return found.filter(running__gt=0).order_by("-running", "pk")
 
     def with_facts(self, records: Any, reader: Reader) -> QuerySet[Any]:
         return _with_numbers(records, self._running(reader))
@@ -46,5 +47,9 @@ class WithoutOffice(Reason):
 
 
 def _with_numbers(countries: QuerySet[Country], numbers: dict[str, int]) -> QuerySet[Any]:
-    cases = (When(pk=code, then=Value(number)) for code, number in numbers.items())
-    return countries.annotate(running=Case(*cases, default=Value(0)))
+    """Add `running`. As one value: a hundred cases would take longer to write than all else that is asked."""
+    number = Func(
+        Value(json.dumps(numbers)), F("pk"), template="COALESCE((%(expressions)s)::integer, 0)",
+        arg_joiner="::jsonb ->> ", output_field=IntegerField(),
+    )  # fmt: skip
+    return countries.annotate(running=number)
