@@ -23,7 +23,7 @@ SMALL_ROWS = 10_000
 FAR, LAST_NUMBERED = 10_000, 400
 MOST_QUERIES = 5
 GOOD = 200
-PROFILED = "At 20,000 rows a fifth of the time went to making the query of the rows, the rest to many small parts."
+PROFILED = "At a million rows the template takes a third of it, counts a quarter, the rows a seventh."
 _TEXT = "SELECT collaboration_id FROM partnerships_searchdocument WHERE document @@ catalogue_phrase(%s)"
 
 
