@@ -8,8 +8,9 @@ from cnrs_intl.catalogue.states import Memory, keep, read
 # are not public yet, each through the index of trigrams: of all partners with all others it would take minutes. How
 # similar is a setting of the connection (`pg_trgm.similarity_threshold`): with a lower one, the index finds thousands.
 # An organisation is not confused with what it is part of, with what followed it, or with what somebody said it is not.
+# Pairs are found first, once: with wrong statistics they would be looked for anew for each two partners of a country.
 _PAIRS = """
-SELECT one, min(other) AS other FROM (
+WITH found AS MATERIALIZED (
     SELECT one.id AS one, other.id AS other
     FROM partnerships_partner one
     JOIN partnerships_partner other
@@ -31,7 +32,9 @@ SELECT one, min(other) AS other FROM (
         WHERE publication IN ('draft', 'in_review') ORDER BY id DESC LIMIT 25
     ) AS one
     JOIN partnerships_partner other ON other.sort_name %% one.sort_name AND other.id <> one.id
-) AS pair
+)
+SELECT one, min(other) AS other
+FROM found
 JOIN partnerships_partner younger ON younger.id = one
 JOIN partnerships_partner older ON older.id = other
 WHERE younger.country_id = older.country_id
