@@ -15,11 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from cnrs_intl.catalogue import admin_filters
 from cnrs_intl.catalogue.admin_deletion import deleted_objects
 from cnrs_intl.catalogue.admin_review import Reviewed
-from cnrs_intl.catalogue.admin_rights import Editable, Seen, WithItsRecord, refuse_out_of_scope
+from cnrs_intl.catalogue.admin_rights import Editable, Seen, WithItsRecord, refuse_out_of_scope, rights_of
 from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.conflict_pages import ConflictAdmin
+from cnrs_intl.catalogue.kept import Kept
 from cnrs_intl.catalogue.refusals import explain
 from cnrs_intl.catalogue.rows import (
+    OPENED,
     DayInput,
     KnownSelect,
     KnownSelectMultiple,
@@ -29,11 +31,14 @@ from cnrs_intl.catalogue.rows import (
     RowFormSet,
 )
 from cnrs_intl.catalogue.sight import sight_of
+from cnrs_intl.catalogue.statements import Statement
 from cnrs_intl.catalogue.submissions import SubmissionAdmin
 from cnrs_intl.catalogue.text import localized
 
 admin_filters.register()
 
+_FIELDS: Kept[Any] = Kept(4_096)
+_QUERIES: Kept[Statement] = Kept(512)
 PERIOD = ("start", "end", "precision")
 PUBLICATION: tuple[Any, Any] = (
     _("Publication"),
@@ -68,6 +73,13 @@ class Relations(Seen, BaseModelAdmin):
         return [field for field in fields if field.is_relation and field.related_model and not _is_parent_link(field)]
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """Made once for all readers with the same rights: forms copy it, and give nothing back."""
+        if kwargs:
+            return self._made_for(db_field, request, **kwargs)
+        key = (type(self), self.admin_site, db_field, rights_of(request))
+        return _FIELDS.get(key, lambda: self._made_for(db_field, request))
+
+    def _made_for(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget = LinkedChoice.like(field.widget)
@@ -99,7 +111,18 @@ def _is_parent_link(field: Any) -> bool:
     return bool(field.remote_field and getattr(field.remote_field, "parent_link", False))
 
 
-class RowInline(WithItsRecord, Relations, admin.TabularInline):
+class Rows(Relations):
+    """Rows below a record. The query that reads them is made once for all readers of the same sight."""
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        parent: Any = self.parent_model  # type: ignore[attr-defined]
+        key = (type(self), parent, sight_of(request.user), OPENED in request.GET)
+        formset.saved_rows = _QUERIES.get(key, lambda: formset.query_of(self.get_queryset(request)))
+        return formset
+
+
+class RowInline(WithItsRecord, Rows, admin.TabularInline):
     """Rows below a record: a few empty ones on a new record, one on another; without JavaScript too."""
 
     form = RowForm

@@ -25,7 +25,9 @@ from cnrs_intl.catalogue.models import ProposedEdit
 from cnrs_intl.catalogue.proposals import Merge, decide, propose, state_of, waiting_for
 from cnrs_intl.catalogue.publication import comment_on, comments_on, move, preview, ways_of
 from cnrs_intl.catalogue.rights import REVIEW, Level, level_of
+from cnrs_intl.catalogue.rows import EVERY, OPENED
 
+ALL_ROWS = QueryDict(f"{OPENED}={EVERY}")
 LISTED_AT_MOST = 100
 LONGEST_COMMENT = 2_000
 MOVES = {
@@ -185,7 +187,7 @@ class Reviewed(admin.ModelAdmin):
     def merge(self, request: HttpRequest, edit: ProposedEdit, record: Any) -> Merge:
         """The edit beside the record as it is now."""
         reading = copy(request)
-        reading.method = "GET"
+        reading.method, reading.GET = "GET", ALL_ROWS
         form = self.get_form(reading, record, change=True)(instance=record)
         formsets, _inlines = self._create_formsets(reading, record, change=True)  # type: ignore[attr-defined]
         return Merge(edit, form, {formset.prefix: formset for formset in formsets})
@@ -200,7 +202,7 @@ class Reviewed(admin.ModelAdmin):
             for name, values in self.merge(request, edit, record).data.items():
                 data.setlist(name, values)
             data[VERSION_FIELD] = str(history.version())
-            sending.method, sending.POST = "POST", data  # type: ignore[assignment]
+            sending.method, sending.GET, sending.POST = "POST", ALL_ROWS, data  # type: ignore[assignment]
             say_further(author=edit.author_id, reason=edit.reason)
             decide(edit, ProposedEdit.State.ACCEPTED, user=request.user)
             response = self.changeform_view(sending, str(record.pk))

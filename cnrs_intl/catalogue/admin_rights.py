@@ -3,7 +3,8 @@
 What is out of sight is answered as what does not exist, and no refusal names it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from copy import deepcopy
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cnrs_intl.catalogue.choices import Publication
@@ -65,13 +67,19 @@ class Editable(Seen):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """One record is read with the reader's rights to it: two queries less for its form."""
         queryset = super().get_queryset(request)
-        if not getattr(request, "reads_one", False) or not isinstance(queryset, VisibleQuerySet):
+        if not getattr(request, "reads_one", False):
+            return self.with_columns(queryset)
+        if not isinstance(queryset, VisibleQuerySet):
             return queryset
         records = self.model._default_manager.filter(pk=OuterRef("pk")).order_by()
         return queryset.annotate(
             is_changeable=Exists(records.editable_by(request.user)),
             is_own=Exists(records.of_scope(sight_of(request.user))),
         )
+
+    def with_columns(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """What the columns and filters of the list need besides the records; a form does without it."""
+        return queryset
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         request.reads_one = True  # type: ignore[attr-defined]
@@ -110,6 +118,16 @@ class WithItsRecord(Seen):
 
     def _is_open(self, request: HttpRequest, obj: Any) -> bool:
         return obj is None or may_change(request, obj) or may_propose(request, obj)
+
+
+def rights_of(request: HttpRequest) -> Hashable:
+    """What fields offer depends on nothing else: the reader's permissions, sight and language. Read once a request."""
+    rights: Hashable = request.__dict__.get("rights")
+    if rights is None:
+        user = request.user
+        may = user.is_superuser or frozenset(user.get_all_permissions())
+        request.__dict__["rights"] = rights = (get_language(), sight_of(user), may)
+    return rights
 
 
 def may_change(request: HttpRequest, record: models.Model) -> bool:
@@ -184,4 +202,5 @@ def limit_publication(form: type[forms.ModelForm], request: HttpRequest, record:
         return
     origin = record.publication if record else Publication.DRAFT
     allowed = {origin, *targets(request.user, form._meta.model, origin)}
-    field.choices = [(value, label) for value, label in field.choices if value in allowed]
+    form.base_fields["publication"] = limited = deepcopy(field)
+    limited.choices = [(value, label) for value, label in field.choices if value in allowed]

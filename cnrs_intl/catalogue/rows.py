@@ -11,11 +11,16 @@ from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectM
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import QuerySet
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from cnrs_intl.catalogue.addresses import address
+from cnrs_intl.catalogue.statements import Given, Statement
+
+OPENED, EVERY = "opened", "all"
+"""The parameter of a form's address that names the row whose own rows are to be shown, or all of them."""
 
 
 class KnownChoices:
@@ -162,12 +167,23 @@ class RowForm(RecordForm):
 class OwnedFormSet(forms.BaseInlineFormSet):
     """Each row knows its record, which need not be read again."""
 
+    saved_rows: Statement
+    """The rows of a given `record`."""
+
+    @classmethod
+    def query_of(cls, rows: QuerySet[Any]) -> Statement:
+        """Those of `rows` that belong to a record. Most are ordered by it first: it is the same, and not joined."""
+        link: Any = cls.fk
+        if not rows.query.order_by:
+            rows = rows.order_by(*(each for each in rows.model._meta.ordering if each != link.name))
+        return Statement(rows.filter(**{link.name: Given("record")}))
+
     def get_queryset(self) -> Any:
         return self._rows
 
     @cached_property
-    def _rows(self) -> Any:
-        rows = super().get_queryset()
+    def _rows(self) -> list[Any]:
+        rows = self.saved_rows.read(record=self.instance.pk) if self.instance.pk is not None else []
         for row in rows:
             setattr(row, self.fk.name, self.instance)
         return rows
@@ -258,6 +274,8 @@ class RowFormSet(OwnedFormSet):
 def _say_once(name: str, field: Any) -> None:
     """The names of inputs and choices in the reader's language, found once for all rows."""
     widget = getattr(field.widget, "widget", field.widget)
+    if "aria-label" in widget.attrs:
+        return
     field.label, field.help_text = str(field.label or name), str(field.help_text)
     widget.attrs["aria-label"] = str(capfirst(field.label))
     if type(field) is forms.TypedChoiceField:

@@ -36,8 +36,8 @@ class DatedCollaborationAdmin(PublishedAdmin):
 
     prepopulated_fields: ClassVar[dict[str, Any]] = {"slug": ("acronym", "title_en")}
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).with_status(date.today())  # type: ignore[attr-defined]
+    def with_columns(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return super().with_columns(queryset).with_status(date.today())  # type: ignore[attr-defined]
 
     @admin.display(description=_("status"), ordering="status")
     def status(self, record: Any) -> str:

@@ -7,13 +7,14 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
+from django.forms.formsets import TOTAL_FORM_COUNT
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cnrs_intl.catalogue.admin import ORIGIN, PERIOD, RecordAdmin, Relations
-from cnrs_intl.catalogue.admin_rights import WithItsRecord
-from cnrs_intl.catalogue.rows import RecordForm, RowForm, RowFormSet
+from cnrs_intl.catalogue.admin import ORIGIN, PERIOD, RecordAdmin, Rows
+from cnrs_intl.catalogue.admin_rights import WithItsRecord, may_change
+from cnrs_intl.catalogue.rows import EVERY, OPENED, RecordForm, RowForm, RowFormSet
 from partnerships.admin.exchanges import ExchangeFormSet, ExchangeInline
 from partnerships.admin.ledger import LedgerPages
 from partnerships.choices import SiteRole
@@ -33,7 +34,7 @@ PLACE_HELP = _("Host: the organisation whose premises these are. French laborato
 
 
 class SiteRowForm(RowForm):
-    """A site with the rows of its exchanges, which are checked and saved with it."""
+    """A site, and where they are open the rows of its exchanges, which are checked and saved with it."""
 
     exchanges: ExchangeFormSet | None = None
 
@@ -53,20 +54,35 @@ class SiteRowForm(RowForm):
 
 
 class SiteFormSet(RowFormSet):
-    """The sites of one structure, with the rules between them."""
+    """The sites of one structure, with the rules between them.
+
+    A site that is entered has the rows of its exchanges. Those of a saved site are opened on request: years of
+    exchanges are hundreds of inputs.
+    """
 
     exchange_formset: type[ExchangeFormSet] | None = None
+    """None: the reader may not change exchanges."""
+    opened = ""
+    """The key of the saved site whose exchanges were asked for, or EVERY."""
+    leads_to_ledger = False
 
     def rival_key(self, row: Site) -> Hashable | None:
         return "main" if row.role == SiteRole.MAIN else None
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
-        if self.exchange_formset is None:
+        prefix = f"{form.prefix}-exchanges"
+        if self.exchange_formset is None or not self._is_open(form, prefix):
             return
         form.exchanges = self.exchange_formset(
-            data=form.data if form.is_bound else None, instance=form.instance, prefix=f"{form.prefix}-exchanges"
+            data=form.data if form.is_bound else None, instance=form.instance, prefix=prefix
         )
+
+    def _is_open(self, form: Any, prefix: str) -> bool:
+        if form.is_bound:
+            # What was sent says so itself: a proposed edit is read later, at another address.
+            return f"{prefix}-{TOTAL_FORM_COUNT}" in form.data
+        return not form.instance.pk or self.opened in (EVERY, str(form.instance.pk))
 
     def refuse_rivals(self) -> None:
         super().refuse_rivals()
@@ -99,7 +115,7 @@ class SiteExchangeInline(ExchangeInline):
     formset = LoadedExchangeFormSet
 
 
-class SiteInline(WithItsRecord, Relations, admin.StackedInline):
+class SiteInline(WithItsRecord, Rows, admin.StackedInline):
     model = Site
     form = SiteRowForm
     formset = SiteFormSet
@@ -112,17 +128,18 @@ class SiteInline(WithItsRecord, Relations, admin.StackedInline):
         return 0 if obj else 2
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return (
-            super()
-            .get_queryset(request)
-            .prefetch_related(Prefetch("exchanges", Exchange.objects.select_related("home")))
-        )
+        records: Any = super().get_queryset(request)
+        if OPENED in request.GET:
+            records = records.prefetch_related(Prefetch("exchanges", Exchange.objects.select_related("home")))
+        return records.with_counts()
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset: Any = super().get_formset(request, obj, **kwargs)
         exchanges = SiteExchangeInline(Site, self.admin_site)
         if self.has_change_permission(request, obj) and exchanges.has_change_permission(request):
             formset.exchange_formset = exchanges.get_formset(request)
+        formset.opened = request.GET.get(OPENED, "")
+        formset.leads_to_ledger = obj is not None and may_change(request, obj)
         return formset
 
 

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from cnrs_intl.catalogue.admin import RecordAdmin, Relations
+from cnrs_intl.catalogue.admin import RecordAdmin, Rows
 from cnrs_intl.catalogue.history_pages import HistoryAdmin
 from cnrs_intl.catalogue.rows import OwnedFormSet, RecordForm
 from partnerships.models import Scope
@@ -42,7 +42,7 @@ class ScopeAdmin(RecordAdmin):
         return ", ".join(str(institute) for institute in record.institutes.all())
 
 
-class ScopeInline(Relations, admin.StackedInline):
+class ScopeInline(Rows, admin.StackedInline):
     model = Scope
     form = RecordForm
     formset = OwnedFormSet

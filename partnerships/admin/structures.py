@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.admin import ORIGIN, PERIOD, PUBLICATION, RecordAdmin, RowInline, origin
@@ -108,9 +107,9 @@ class StructureAdmin(TermPages, DatedCollaborationAdmin):
         PUBLICATION,
     )
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def with_columns(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         codes = StructureCode.objects.filter(structure=OuterRef("pk")).values("code")
-        return super().get_queryset(request).annotate(code_texts=ArraySubquery(codes))
+        return super().with_columns(queryset).annotate(code_texts=ArraySubquery(codes))
 
     def find_further(self, text: str) -> QuerySet[Any]:
         keys = super().find_further(text)

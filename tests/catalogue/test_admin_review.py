@@ -175,7 +175,7 @@ def test_what_only_a_reviewer_does_with_a_public_record_is_not_offered_to_a_cont
 
 def test_an_edit_of_a_public_record_waits_and_changes_what_its_author_changed(people, lab):
     extension = lab.sites.get(role="extension")
-    address = form(lab)
+    address = f"{form(lab)}?opened={extension.pk}"
     sent = filled(people["contributor"], address)
     ids = [name for name in sent if re.fullmatch(r"sites-\d+-id", name)]
     sites = next(name for name in ids if sent[name] == str(extension.pk)).removesuffix("-id")

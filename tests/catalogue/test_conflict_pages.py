@@ -111,6 +111,7 @@ def test_rows_are_compared_field_by_field_too(admin_client, structure, page):
 def test_a_row_that_somebody_removed_can_be_put_back(admin_client, structure, page, choice, count):
     extension = builders.extension(structure)
     Term.objects.create(structure=structure, start=date(1990, 1, 1), end=date(1990, 12, 31))
+    page = f"{page}?opened={extension.pk}"
     fields = filled(admin_client, page)
     with told(command="somebody"):
         Term.objects.filter(start=date(1990, 1, 1)).delete()

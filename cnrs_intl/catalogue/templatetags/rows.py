@@ -11,10 +11,14 @@ from django.forms.formsets import (
     MIN_NUM_FORM_COUNT,
     TOTAL_FORM_COUNT,
 )
-from django.utils.html import format_html_join
+from django.templatetags.static import static
+from django.utils.html import escape, format_html_join, strip_tags
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 register = template.Library()
+
+HELP_SIGN = "admin/img/icon-unknown.svg"
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,12 @@ def row_counts(formset: Any) -> SafeString:
 
 
 @register.simple_tag
+def row_headings(rows: Any) -> SafeString:
+    """A heading for each column of a table of rows, with its help as a sign that says it."""
+    return SafeString("\n".join(_heading(field) for field in rows.fields()))
+
+
+@register.simple_tag
 def row_cells(row: Any) -> SafeString:
     """The fields of a row as cells of a table: written without a template, as a page has hundreds."""
     return SafeString("\n".join(_cell(field) for fieldset in row for line in fieldset for field in line))
@@ -76,6 +86,19 @@ def row_cells(row: Any) -> SafeString:
 def fieldset_lines(fieldset: Any) -> SafeString:
     """The fields of a group, line by line, as Django's template of the same has them."""
     return SafeString("\n".join(_line(line) for line in fieldset))
+
+
+def _heading(field: Mapping[str, Any]) -> str:
+    classes = [f"column-{field['name']}"]
+    if field["required"]:
+        classes.append("required")
+    widget = field["widget"]
+    if widget["is_hidden"] if isinstance(widget, dict) else widget.is_hidden:
+        classes.append("hidden")
+    said = escape(strip_tags(field["help_text"] or ""))
+    size = 'width="10" height="10"'
+    sign = f' <img src="{static(HELP_SIGN)}" class="help help-tooltip" {size} alt="({said})" title="{said}">'
+    return f'<th scope="col" class="{" ".join(classes)}">{escape(capfirst(field["label"]))}{sign if said else ""}</th>'
 
 
 def _cell(field: Any) -> str:

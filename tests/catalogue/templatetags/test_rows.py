@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.contrib.admin.helpers import Fieldset
 from django.template import Context, Engine, engines
 
-from cnrs_intl.catalogue.templatetags.rows import drawn_rows, row_counts
+from cnrs_intl.catalogue.templatetags.rows import drawn_rows, row_counts, row_headings
 from partnerships.models import Structure
 
 CELLS = "admin/edit_inline/exchange_cells.html"
@@ -89,3 +89,19 @@ def test_a_group_of_fields_is_that_of_the_administration(admin_client, rf, admin
     own = engines["django"].engine.get_template(FIELDSET)
     djangos = Engine(dirs=[Path(admin.__file__).parent / "templates"]).get_template(FIELDSET)
     assert parsed(own.render(Context(context))) == parsed(djangos.render(Context(context)))
+
+
+class Columns:
+    """As the administration gives the columns of a table of rows."""
+
+    def fields(self):
+        shown, hidden = forms.TextInput(), {"is_hidden": True}
+        yield {"name": "name", "label": "a <name>", "widget": shown, "required": True, "help_text": 'As <b>"it"</b>.'}
+        yield {"name": "key", "label": "key", "widget": hidden, "required": False, "help_text": ""}
+
+
+def test_a_heading_says_its_column_and_its_help():
+    drawn = row_headings(Columns())
+    assert '<th scope="col" class="column-name required">A &lt;name&gt; <img' in drawn
+    assert 'alt="(As &quot;it&quot;.)" title="As &quot;it&quot;."' in drawn
+    assert '<th scope="col" class="column-key hidden">Key</th>' in drawn

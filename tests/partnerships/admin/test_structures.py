@@ -137,9 +137,28 @@ def test_exchanges_are_changed_and_deleted_with_nothing_else_touched(admin_clien
     number = next(n for n, site in enumerate(saved.sites.order_by("pk")) if site.role == "extension")
     rows = f"sites-{number}-exchanges"
     changes = {f"{rows}-0-head_count": "7", f"{rows}-1-DELETE": "on"}
-    response = admin_client.post(change(saved), filled(change(saved), **changes))
+    opened = f"{change(saved)}?opened={saved.sites.get(role='extension').pk}"
+    response = admin_client.post(opened, filled(opened, **changes))
     assert response.status_code == 302
     assert [row.head_count for row in Exchange.objects.all()] == [7]
+
+
+def test_exchanges_of_a_saved_site_are_told_and_opened_on_request(admin_client, saved):
+    main, extension = saved.sites.order_by("role")[::-1]
+    page = admin_client.get(change(saved)).content.decode()
+    assert "6 received, 0 sent, all years together." in page
+    assert f'href="/admin/partnerships/frenchextension/{extension.pk}/ledger/"' in page
+    assert f'href="?opened={main.pk}#sites-0"' in page
+    assert "exchanges-0-head_count" not in page.replace("sites-__prefix__-exchanges-0-head_count", "")
+    opened = admin_client.get(change(saved), {"opened": str(main.pk)}).content.decode()
+    assert 'name="sites-0-exchanges-0-head_count"' in opened
+    assert 'name="sites-1-exchanges-0-head_count"' not in opened
+    assert admin_client.get(change(saved), {"opened": "nothing\u00e9"}).status_code == 200
+
+
+def test_exchanges_that_are_not_open_stay_when_the_form_is_saved(admin_client, saved, filled):
+    assert admin_client.post(change(saved), filled(change(saved), acronym="NEW")).status_code == 302
+    assert Exchange.objects.count() == 2
 
 
 def test_both_terms_move_on_together(admin_client, saved, filled):
