@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue import admin_filters
 from cnrs_intl.catalogue.admin_deletion import deleted_objects
+from cnrs_intl.catalogue.admin_lists import Listed
 from cnrs_intl.catalogue.admin_review import Reviewed
 from cnrs_intl.catalogue.admin_rights import Editable, Seen, WithItsRecord, refuse_out_of_scope, rights_of
 from cnrs_intl.catalogue.choices import Publication
@@ -21,7 +22,6 @@ from cnrs_intl.catalogue.conflict_pages import ConflictAdmin
 from cnrs_intl.catalogue.kept import Kept
 from cnrs_intl.catalogue.refusals import explain
 from cnrs_intl.catalogue.rows import (
-    OPENED,
     DayInput,
     KnownSelect,
     KnownSelectMultiple,
@@ -29,6 +29,7 @@ from cnrs_intl.catalogue.rows import (
     RecordForm,
     RowForm,
     RowFormSet,
+    opens_rows,
 )
 from cnrs_intl.catalogue.sight import sight_of
 from cnrs_intl.catalogue.statements import Statement
@@ -117,7 +118,8 @@ class Rows(Relations):
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset: Any = super().get_formset(request, obj, **kwargs)
         parent: Any = self.parent_model  # type: ignore[attr-defined]
-        key = (type(self), parent, sight_of(request.user), OPENED in request.GET)
+        key = (type(self), parent, sight_of(request.user), opens_rows(request))
+        formset.reader = request.user
         formset.saved_rows = _QUERIES.get(key, lambda: formset.query_of(self.get_queryset(request)))
         return formset
 
@@ -133,7 +135,7 @@ class RowInline(WithItsRecord, Rows, admin.TabularInline):
         return 1 if obj else self.empty_rows
 
 
-class RecordAdmin(Editable, Relations, SubmissionAdmin, ConflictAdmin):
+class RecordAdmin(Editable, Listed, Relations, SubmissionAdmin, ConflictAdmin):
     """A record with its rows. What only the database can refuse comes back as an error of the form."""
 
     form = RecordForm
@@ -149,20 +151,6 @@ class RecordAdmin(Editable, Relations, SubmissionAdmin, ConflictAdmin):
         if not self.ordering and any(field.name == "sort_en" for field in self.opts.fields):
             return (localized("sort"), "pk")
         return super().get_ordering(request)
-
-    def find_further(self, text: str) -> QuerySet[Any] | None:
-        """Keys of the records that `text` finds by something else than the words of `search_fields`."""
-        return None
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        found, duplicates = super().get_search_results(request, queryset, search_term)
-        further = self.find_further(search_term.strip()) if search_term.strip() else None
-        if further is None:
-            return found, duplicates
-        keys = found.order_by().values("pk")
-        return queryset.filter(models.Q(pk__in=keys) | models.Q(pk__in=further)), False
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:

@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cnrs_intl.catalogue.choices import Publication
+from cnrs_intl.catalogue.out_of_sight import hide_links, hide_many
 from cnrs_intl.catalogue.querysets import VisibleQuerySet
 from cnrs_intl.catalogue.rights import Level, level_of, targets
 from cnrs_intl.catalogue.sight import sight_of
@@ -91,7 +92,17 @@ class Editable(Seen):
             key = (type(record), record.pk)
             request.__dict__.setdefault("changeable", {})[key] = record.is_changeable
             request.__dict__.setdefault("own", {})[key] = record.is_own
+        if record is not None:
+            self._hide_out_of_sight(request, record)
         return record
+
+    def _hide_out_of_sight(self, request: HttpRequest, record: Any) -> None:
+        """A form that is only read shows no more than its reader sees; one that is saved keeps the rest as it is."""
+        if sight_of(request.user).everything:
+            return
+        hide_links([record], request.user)
+        if not self.has_change_permission(request, record):
+            hide_many(record, request.user)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and (obj is None or may_change(request, obj))

@@ -6,29 +6,11 @@ from typing import Any
 
 from django.db import models
 from django.db.models import ExpressionWrapper, Q
-from django.utils.translation import gettext as _
 
 from cnrs_intl.catalogue.history import Source
 from cnrs_intl.catalogue.history_reading import Change, Values
-from cnrs_intl.catalogue.querysets import VisibleQuerySet
+from cnrs_intl.catalogue.out_of_sight import Gone, OutOfSight, is_guarded, owners_of
 from cnrs_intl.catalogue.sight import sight_of
-
-
-class Gone:
-    """Stands for a record that is not in the register any more."""
-
-    def __init__(self, key: Any) -> None:
-        self.pk = key
-
-    def __str__(self) -> str:
-        return _("no longer in the register (number %(key)s)") % {"key": self.pk}
-
-
-class OutOfSight(Gone):
-    """Stands for a record that the reader does not see."""
-
-    def __str__(self) -> str:
-        return _("a record that you do not see")
 
 
 class Names:
@@ -70,7 +52,7 @@ class Names:
 def _found(model: Any, keys: set[Any], reader: Any) -> dict[Any, Any]:
     """The records with these keys that are there, by one query."""
     records = model._default_manager.all()
-    if not isinstance(records, VisibleQuerySet) or not records.publications or sight_of(reader).everything:
+    if not is_guarded(model) or sight_of(reader).everything:
         return dict(model._base_manager.in_bulk(keys))
     is_seen = ExpressionWrapper(Q(pk__in=records.visible_to(reader).order_by().values("pk")), models.BooleanField())
     found = model._base_manager.annotate(is_seen=is_seen).in_bulk(keys)
@@ -81,9 +63,7 @@ def _guarded(model: Any) -> set[str]:
     """The links to records that a row is part of: it is seen by those who see all of them."""
     if model._meta.auto_created:
         return {each.name for each in model._meta.local_concrete_fields if each.is_relation}
-    records = model._default_manager.all()
-    paths = records.publications if isinstance(records, VisibleQuerySet) else ()
-    return {path.split("__")[0] for path in paths if "__" in path}
+    return owners_of(model)
 
 
 def _python(source: Source, name: str, value: Any) -> Any:

@@ -13,14 +13,21 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.forms.formsets import DELETION_FIELD_NAME
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from cnrs_intl.catalogue.addresses import address
+from cnrs_intl.catalogue.out_of_sight import hide_links
 from cnrs_intl.catalogue.statements import Given, Statement
 
 OPENED, EVERY = "opened", "all"
 """The parameter of a form's address that names the row whose own rows are to be shown, or all of them."""
+
+
+def opens_rows(request: HttpRequest) -> bool:
+    """Whether rows of rows are read with their form: they were asked for, or may have been sent."""
+    return OPENED in request.GET or request.method == "POST"
 
 
 class KnownChoices:
@@ -169,6 +176,8 @@ class OwnedFormSet(forms.BaseInlineFormSet):
 
     saved_rows: Statement
     """The rows of a given `record`."""
+    reader: Any
+    """The account for which they are read."""
 
     @classmethod
     def query_of(cls, rows: QuerySet[Any]) -> Statement:
@@ -186,7 +195,11 @@ class OwnedFormSet(forms.BaseInlineFormSet):
         rows = self.saved_rows.read(record=self.instance.pk) if self.instance.pk is not None else []
         for row in rows:
             setattr(row, self.fk.name, self.instance)
+        self.hide_out_of_sight(rows)
         return rows
+
+    def hide_out_of_sight(self, rows: list[Any]) -> None:
+        hide_links(rows, self.reader)
 
 
 class RowFormSet(OwnedFormSet):

@@ -1,8 +1,12 @@
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.admin import ORIGIN, PERIOD, PUBLICATION, PublishedAdmin
-from partnerships.models import Cluster
+from partnerships.models import Cluster, Structure
 
 
 @admin.register(Cluster)
@@ -15,7 +19,6 @@ class ClusterAdmin(PublishedAdmin):
         "name_fr__unaccent",
         "country__name_en__unaccent",
         "country__name_fr__unaccent",
-        "structures__acronym__unaccent",
     )
     search_help_text = _("Name of the cluster, its country, or the acronym of one of its structures.")
     prepopulated_fields = {"slug": ("name_en",)}
@@ -27,3 +30,7 @@ class ClusterAdmin(PublishedAdmin):
         ORIGIN,
         PUBLICATION,
     )
+
+    def find_further(self, request: HttpRequest, text: str) -> QuerySet[Any]:
+        structures = Structure.objects.visible_to(request.user).filter(acronym__unaccent__icontains=text)
+        return Cluster.objects.having(structures__in=structures.order_by().values("pk")).order_by().values("pk")

@@ -43,8 +43,8 @@ class DatedCollaborationAdmin(PublishedAdmin):
     def status(self, record: Any) -> str:
         return str(Status(record.status).label)
 
-    def find_further(self, text: str) -> QuerySet[Any]:
-        partners = Partner.objects.named(text)
+    def find_further(self, request: HttpRequest, text: str) -> QuerySet[Any]:
+        partners = Partner.objects.visible_to(request.user).named(text)
         return Participation.objects.filter(partner__in=partners.order_by().values("pk")).values("collaboration")
 
 

@@ -2,11 +2,13 @@ from collections import defaultdict
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.admin import ORIGIN, RecordAdmin, RowInline
 from cnrs_intl.catalogue.rows import RowFormSet
-from partnerships.models import Exchange
+from partnerships.models import Exchange, Partner
 
 
 class ExchangeFormSet(RowFormSet):
@@ -44,7 +46,7 @@ class ExchangeAdmin(RecordAdmin):
     list_display = ("site", "year", "direction", "category", "head_count", "person_months", "home")
     list_filter = ("direction", "category", "is_demo")
     show_facets = admin.ShowFacets.ALLOW
-    search_fields = ("=year", "site__name__unaccent", "site__structure__acronym__unaccent", "home__name__unaccent")
+    search_fields = ("=year", "site__name__unaccent", "site__structure__acronym__unaccent")
     fieldsets = (
         (
             None,
@@ -58,3 +60,7 @@ class ExchangeAdmin(RecordAdmin):
         ),
         ORIGIN,
     )
+
+    def find_further(self, request: HttpRequest, text: str) -> QuerySet[Any]:
+        homes = Partner.objects.visible_to(request.user).named(text)
+        return Exchange.objects.filter(home__in=homes.order_by().values("pk")).values("pk")

@@ -3,6 +3,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Concat
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.admin import ORIGIN, PERIOD, RecordAdmin, RowInline
@@ -31,7 +32,7 @@ class LaboratoryAdmin(RecordAdmin):
         (_("Address of its page"), {"fields": ("slug",)}),
     )
 
-    def find_further(self, text: str) -> QuerySet[Any]:
+    def find_further(self, request: HttpRequest, text: str) -> QuerySet[Any]:
         labels = LaboratoryLabel.objects.annotate(compact=Concat("kind", Value(""), "number"))
         return labels.filter(compact__istartswith="".join(text.split())).values("laboratory")
 

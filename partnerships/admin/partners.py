@@ -2,6 +2,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.admin import ORIGIN, PERIOD, PUBLICATION, PublishedAdmin, RecordAdmin, RowInline, origin
@@ -50,7 +51,7 @@ class PartnerAdmin(PublishedAdmin):
         PUBLICATION,
     )
 
-    def find_further(self, text: str) -> QuerySet[Any]:
+    def find_further(self, request: HttpRequest, text: str) -> QuerySet[Any]:
         return Partner.objects.named(text).order_by().values("pk")
 
 

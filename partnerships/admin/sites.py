@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -14,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.admin import ORIGIN, PERIOD, RecordAdmin, Rows
 from cnrs_intl.catalogue.admin_rights import WithItsRecord, may_change
-from cnrs_intl.catalogue.rows import EVERY, OPENED, RecordForm, RowForm, RowFormSet
+from cnrs_intl.catalogue.out_of_sight import hide_links
+from cnrs_intl.catalogue.rows import EVERY, OPENED, RecordForm, RowForm, RowFormSet, opens_rows
 from partnerships.admin.exchanges import ExchangeFormSet, ExchangeInline
 from partnerships.admin.ledger import LedgerPages
 from partnerships.choices import SiteRole
@@ -84,6 +86,11 @@ class SiteFormSet(RowFormSet):
             return f"{prefix}-{TOTAL_FORM_COUNT}" in form.data
         return not form.instance.pk or self.opened in (EVERY, str(form.instance.pk))
 
+    def hide_out_of_sight(self, rows: list[Any]) -> None:
+        super().hide_out_of_sight(rows)
+        loaded = (getattr(site, "_prefetched_objects_cache", {}).get("exchanges", ()) for site in rows)
+        hide_links(chain.from_iterable(loaded), self.reader)
+
     def refuse_rivals(self) -> None:
         super().refuse_rivals()
         forms_of = {id(form.instance): form for form in self.kept_forms()}
@@ -129,7 +136,7 @@ class SiteInline(WithItsRecord, Rows, admin.StackedInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         records: Any = super().get_queryset(request)
-        if OPENED in request.GET:
+        if opens_rows(request):
             records = records.prefetch_related(Prefetch("exchanges", Exchange.objects.select_related("home")))
         return records.with_counts()
 

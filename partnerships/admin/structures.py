@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.admin import ORIGIN, PERIOD, PUBLICATION, RecordAdmin, RowInline, origin
@@ -111,8 +112,8 @@ class StructureAdmin(TermPages, DatedCollaborationAdmin):
         codes = StructureCode.objects.filter(structure=OuterRef("pk")).values("code")
         return super().with_columns(queryset).annotate(code_texts=ArraySubquery(codes))
 
-    def find_further(self, text: str) -> QuerySet[Any]:
-        keys = super().find_further(text)
+    def find_further(self, request: HttpRequest, text: str) -> QuerySet[Any]:
+        keys = super().find_further(request, text)
         code = compact_code(text)
         if not code:
             return keys
