@@ -89,7 +89,8 @@ DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
     f"-c statement_timeout={environment.statement_timeout} -c max_parallel_workers_per_gather=0 -c work_mem=32MB"
     " -c pg_trgm.word_similarity_threshold=0.45 -c pg_trgm.similarity_threshold=0.6"
 )
-DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+# Django's own server answers each connection in a thread of its own, which would keep one to the database.
+DATABASES["default"] |= {"CONN_MAX_AGE": 0 if environment.debug else 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Signing in. Long passwords rather than strange ones; a session is one working day, and ends at logout.
