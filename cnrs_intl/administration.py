@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.urls import reverse
@@ -17,6 +18,14 @@ from cnrs_intl.sso import PROVIDER
 FIRST_APPS = ("partnerships", "offices", "catalogue")
 NUL = "\x00"
 FIRST_MODELS = ("Structure", "FrenchExtension", "Partner", "EUContract", "Cluster", "Office", "Country")
+
+
+class Choices(AutocompleteJsonView):
+    """What an input offers, each record as its administration names it among others."""
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        offered_as = getattr(self.model_admin, "offered_as", str)
+        return {"id": str(getattr(obj, to_field_name)), "text": offered_as(obj)}
 
 
 class Administration(AdminSite):
@@ -36,6 +45,9 @@ class Administration(AdminSite):
             return answer(request, *args, **kwargs)
 
         return readable
+
+    def autocomplete_view(self, request: HttpRequest) -> Any:
+        return Choices.as_view(admin_site=self)(request)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps: list[Any] = super().get_app_list(request, app_label)

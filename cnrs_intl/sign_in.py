@@ -4,6 +4,7 @@ from typing import Any
 
 from axes.apps import AppConfig
 from django.conf import settings
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,7 @@ def client_address(request: HttpRequest) -> str | None:
 def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: dict[str, Any] | None) -> HttpResponse:
     """429, alike whether the account exists or not."""
     seconds = int(settings.AXES_COOLOFF_TIME.total_seconds())
-    page = render(request, "admin/locked_out.html", {"minutes": seconds // 60}, status=429)
+    context = {**admin.site.each_context(request), "minutes": seconds // 60}
+    page = render(request, "admin/locked_out.html", context, status=429)
     page.headers["Retry-After"] = str(seconds)
     return page

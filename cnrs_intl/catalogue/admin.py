@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connections, models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -194,7 +194,15 @@ class RecordAdmin(Editable, Listed, Relations, SubmissionAdmin, ConflictAdmin):
         return found, counts, lacking, protected
 
     def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._or_message(request, super().delete_view, *args, **kwargs)
+        try:
+            return self._or_message(request, super().delete_view, *args, **kwargs)
+        except PermissionDenied:
+            is_published = any(field.name == "publication" for field in self.opts.fields)
+            if not (is_published and BaseModelAdmin.has_delete_permission(self, request)):
+                raise
+            raise PermissionDenied(
+                _("Only a draft is deleted: return the record to draft first, or archive it.")
+            ) from None
 
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self._or_message(request, super().changelist_view, *args, **kwargs)

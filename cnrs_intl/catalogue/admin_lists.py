@@ -35,6 +35,10 @@ class Listed(BaseModelAdmin):
         """Keys of the records that `text` finds by something else than the words of `search_fields`."""
         return None
 
+    def offered_as(self, record: Any) -> str:
+        """The name of a record among those of which one is chosen."""
+        return str(record)
+
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:

@@ -11,11 +11,16 @@ from django.db import IntegrityError, connection, models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.admin_rights import may_change
 from cnrs_intl.catalogue.refusals import explain
 
 Result = TypeVar("Result")
+WHILE_PUBLIC = _(
+    "Only those who may change the record as it stands can do this. While it is public, they are the reviewers of its "
+    "offices and institutes."
+)
 
 
 class RecordPages(admin.ModelAdmin):
@@ -43,7 +48,7 @@ class RecordPages(admin.ModelAdmin):
             if record is None:
                 return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
             if not self.may_act_on(request, record):
-                raise PermissionDenied
+                raise PermissionDenied(WHILE_PUBLIC)
             answer: Callable[[HttpRequest, Any], HttpResponse] = getattr(self, f"{page}_page")
             return answer(request, record)
 

@@ -5,9 +5,11 @@ from typing import Any
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce, Greatest, NullIf
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.choices import Precision, Publication
@@ -40,6 +42,17 @@ class Publishable(Sourced):
 
     class Meta:
         abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.confirmed_on and self.confirmed_on > localdate():
+            raise ValidationError({"confirmed_on": _("Confirmed on: nothing was checked yet on a day to come.")})
+
+    def unique_error_message(self, model_class: Any, unique_check: Any) -> ValidationError:
+        """Of the address, in words that name no other kind of record."""
+        if tuple(unique_check) == ("slug",):
+            return ValidationError(_("Address: another record has it. Choose another one."), code="unique")
+        return super().unique_error_message(model_class, unique_check)
 
 
 class Dated(models.Model):

@@ -112,6 +112,10 @@ class StructureAdmin(TermPages, DatedCollaborationAdmin):
         codes = StructureCode.objects.filter(structure=OuterRef("pk")).values("code")
         return super().with_columns(queryset).annotate(code_texts=ArraySubquery(codes))
 
+    def offered_as(self, record: Any) -> str:
+        """With its codes: an acronym often stays when the instrument changes."""
+        return f"{record} ({self.code_list(record) or record.instrument.code})"
+
     def find_further(self, request: HttpRequest, text: str) -> QuerySet[Any]:
         keys = super().find_further(request, text)
         code = compact_code(text)

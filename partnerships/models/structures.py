@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.addresses import address_of
+from cnrs_intl.catalogue.days import period
 from cnrs_intl.catalogue.querysets import DatedQuerySet, holds_on
 from cnrs_intl.catalogue.records import Dated, NaturalKey, Sourced, one_at_a_time
 from cnrs_intl.catalogue.text import Bilingual
@@ -181,7 +182,7 @@ class Term(NaturalKey, Sourced, Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.start} – {self.end or '…'}"
+        return period(self) or "…"
 
 
 class StructureCodeQuerySet(DatedQuerySet["StructureCode"]):

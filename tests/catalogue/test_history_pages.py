@@ -35,7 +35,7 @@ def test_the_history_reads_entry_by_entry(admin_client, admin_user):
     assert "Micro-Mechatronics" in renewed
     assert "Institutes changed Removed INSIS Added INC" in renewed
     assert "End 31 December 2100 31 December 2011" in renewed
-    assert "Term 2012-01-01 – 2015-12-31 added" in renewed
+    assert "Term 1 January 2012 – 31 December 2015 added" in renewed
     assert "first entry" in entered
     assert "Country Japan" in entered
     assert not re.search(r"style=|<script(?! src)", page)
@@ -114,7 +114,7 @@ def test_a_version_is_restored_from_its_page(admin_client):
     page = read(admin_client, history_page(structure))
     entered = restore_address(items(page)[-1])
     asked = read(admin_client, entered)
-    assert "Term 2012-01-01 – 2015-12-31 removed" in words(asked)
+    assert "Term 1 January 2012 – 31 December 2015 removed" in words(asked)
     version = hidden(asked, "history_version")
     response = admin_client.post(entered, {"history_version": version, "history_message": "wrong file"})
     assert response.status_code == 302

@@ -1,6 +1,12 @@
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from pytest_django.asserts import assertContains
+
+from partnerships.choices import StaffRole
+from partnerships.services.staff import set_up_groups
+from tests import builders
+from tests.catalogue.forms_of_pages import filled
 
 
 def test_daily_work_comes_first_and_nothing_is_lost(admin_client):
@@ -42,3 +48,35 @@ def test_a_refusal_is_a_page_of_the_site(client, db):
     response = client.get("/admin/partnerships/partner/add/")
     assert response.status_code == 403
     assertContains(response, "<h1>Not yours to do</h1>", status_code=403, html=True)
+
+
+def test_a_refused_deletion_says_why(admin_client, client, django_user_model):
+    record = builders.structure()
+    set_up_groups()
+    reviewer = django_user_model.objects.create_user("reviewer", is_staff=True)
+    reviewer.groups.set(Group.objects.filter(name=StaffRole.REVIEWER))
+    client.force_login(reviewer)
+    response = client.get(f"/admin/partnerships/structure/{record.pk}/delete/")
+    assertContains(response, "Only a draft is deleted: return the record to draft first", status_code=403)
+
+
+def test_structures_with_the_same_acronym_are_offered_with_their_codes(admin_client):
+    for code in ("UMI 3189", "LIA 12"):
+        builders.structure("EPIDAPO", code=code)
+    asked = {"app_label": "partnerships", "model_name": "succession", "field_name": "successor", "term": "epidapo"}
+    offered = admin_client.get("/admin/autocomplete/", asked).json()["results"]
+    assert {each["text"] for each in offered} == {"EPIDAPO (UMI 3189)", "EPIDAPO (LIA 12)"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"confirmed_on": "2999-01-01"}, "Confirmed on: nothing was checked yet on a day to come."),
+        ({"slug": "taken"}, "Address: another record has it. Choose another one."),
+    ],
+)
+def test_a_form_says_what_is_wrong_with_a_day_to_come_or_a_taken_address(admin_client, changes, said):
+    builders.contract(slug="taken")
+    page = f"/admin/partnerships/structure/{builders.structure().pk}/change/"
+    response = admin_client.post(page, filled(admin_client, page) | changes)
+    assertContains(response, said)

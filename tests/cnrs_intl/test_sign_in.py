@@ -41,6 +41,7 @@ def test_guessing_is_stopped_and_the_right_password_does_not_help(client, accoun
     assert response.status_code == 429
     assert response["Retry-After"] == "900"
     assert "Wait 15 minutes, then try again." in response.text
+    assert "International partnerships: administration" in response.text
     assert attempt(client).status_code == 429
     assert not is_in(client)
 
