@@ -41,9 +41,11 @@ class Preview:
 
 
 def preview(records: QuerySet[Record], state: str, *, user: Any, lock: bool = False) -> Preview:
-    """What `move` would do. Four queries, and one for each rule of a public record."""
+    """What `move` would do. Four queries, one for each rule of a public record, and one to lock."""
     keys = list(records.order_by().values_list("pk", flat=True))
     model = records.model
+    if lock:
+        _lock(model, keys)
     chosen = model._base_manager.filter(pk__in=keys).exclude(publication=state)
     own = model._default_manager.filter(pk__in=keys).of_scope(sight_of(user))  # type: ignore[attr-defined]
     allowed = set(own.filter(publication__in=origins(user, model, state)).values_list("pk", flat=True))
@@ -52,7 +54,7 @@ def preview(records: QuerySet[Record], state: str, *, user: Any, lock: bool = Fa
         for key in chosen.exclude(_in_state(condition, state)).values_list("pk", flat=True):
             reasons.setdefault(key, []).append(reason)
     found = Preview(same=list(model._base_manager.filter(pk__in=keys, publication=state)))
-    for record in chosen.select_for_update() if lock else chosen:
+    for record in chosen:
         if record.pk not in allowed:
             found.refused[record] = [str(MAY_NOT)]
         elif record.pk in reasons:
@@ -60,6 +62,15 @@ def preview(records: QuerySet[Record], state: str, *, user: Any, lock: bool = Fa
         else:
             found.moved.append(record)
     return found
+
+
+def _lock(model: type[models.Model], keys: list[Any]) -> None:
+    """Before anything is judged: what was true before waiting for somebody else may be so no longer.
+
+    Naming the state locks the table it lies in too, which is the parent of some models.
+    """
+    chosen = model._base_manager.filter(pk__in=keys).order_by("pk").select_for_update()
+    list(chosen.values_list("pk", "publication"))
 
 
 def ways_of(record: Any, *, user: Any) -> list[Publication]:
