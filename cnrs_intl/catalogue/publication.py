@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cnrs_intl.catalogue.choices import Publication
+from cnrs_intl.catalogue.history import lineage
 from cnrs_intl.catalogue.models import ReviewComment
 from cnrs_intl.catalogue.rights import Level, level_of, origins, targets
 from cnrs_intl.catalogue.sight import sight_of
@@ -41,7 +42,7 @@ class Preview:
 
 
 def preview(records: QuerySet[Record], state: str, *, user: Any, lock: bool = False) -> Preview:
-    """What `move` would do. Four queries, one for each rule of a public record, and one to lock."""
+    """What `move` would do. Four queries, one for each rule of a public record, and one for each table to lock."""
     keys = list(records.order_by().values_list("pk", flat=True))
     model = records.model
     if lock:
@@ -67,10 +68,10 @@ def preview(records: QuerySet[Record], state: str, *, user: Any, lock: bool = Fa
 def _lock(model: type[models.Model], keys: list[Any]) -> None:
     """Before anything is judged: what was true before waiting for somebody else may be so no longer.
 
-    Naming the state locks the table it lies in too, which is the parent of some models.
+    The parent first, as forms that are saved do: two who lock never wait for each other.
     """
-    chosen = model._base_manager.filter(pk__in=keys).order_by("pk").select_for_update()
-    list(chosen.values_list("pk", "publication"))
+    for table in lineage(model):
+        list(table._base_manager.filter(pk__in=keys).order_by("pk").select_for_update().values_list("pk"))
 
 
 def ways_of(record: Any, *, user: Any) -> list[Publication]:
