@@ -5,6 +5,7 @@ Who may move what is the table of `rights.py`. What a public record needs is sai
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any, TypeVar
 
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -35,6 +36,11 @@ class Preview:
     moved: list[Any] = field(default_factory=list)
     same: list[Any] = field(default_factory=list)
     refused: dict[Any, list[str]] = field(default_factory=dict)
+
+    def digest(self) -> str:
+        """Another one means that other records would be moved, or that one of them was saved since."""
+        said = sorted(f"{record.pk} {record.updated_at.isoformat()}" for record in self.moved)
+        return sha256("\n".join(said).encode()).hexdigest()
 
     def by_reason(self) -> dict[str, list[Any]]:
         reasons = sorted({reason for given in self.refused.values() for reason in given}, reverse=True)
