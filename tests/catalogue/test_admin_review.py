@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -10,7 +11,7 @@ from django.urls import reverse
 from cnrs_intl.catalogue.models import ReviewComment
 from partnerships.models import Partner, Structure
 from tests import builders
-from tests.catalogue.review_cases import errors, form, save, told
+from tests.catalogue.review_cases import errors, filled, filled_from, form, save, told
 from tests.everywhere.world import OURS, THEIRS
 
 MOST_QUERIES = 30
@@ -170,3 +171,67 @@ def test_the_form_of_a_scoped_reviewer_costs_a_fixed_number_of_queries(people, l
         ReviewComment.objects.create(record=lab, text="And another thing.")
     assert {who: queries(people[who], form(lab)) for who in few} == few
     assert max(few.values()) <= MOST_QUERIES
+
+
+def test_what_was_changed_after_the_review_was_opened_is_not_published_unread(people, world):
+    draft, contributor, reviewer = world[OURS][Partner], people["contributor"], people["reviewer"]
+    page = form(draft, "review")
+    contributor.post(page, {"state": "in_review"})
+    sent = filled(reviewer, page, text="Well done.")
+    contributor.post(page, {"state": "draft"})
+    save(contributor, draft, city="Never seen", publication="in_review")
+    response = reviewer.post(page, sent | {"state": "published"})
+    draft.refresh_from_db()
+    assert draft.publication == "in_review"
+    assert "the record was changed after you had opened this page" in told(response)
+    again = filled_from(response.text)
+    assert again["text"] == "Well done."
+    assert not ReviewComment.objects.exists()
+    assert reviewer.post(page, again | {"state": "published"}).status_code == 302
+    draft.refresh_from_db()
+    assert draft.publication == "published"
+
+
+def test_a_comment_is_made_whatever_was_changed_meanwhile(people, lab):
+    page = form(lab, "review")
+    sent = filled(people["contributor"], page, text="Which term?")
+    save(people["reviewer"], lab, acronym="NEW")
+    assert people["contributor"].post(page, sent).status_code == 302
+    assert ReviewComment.objects.get().text == "Which term?"
+
+
+def test_a_comment_that_is_sent_twice_is_made_once_and_the_next_one_too(people, lab):
+    page = form(lab, "review")
+    for text in ("Which term?", "Which term?", "And who signed?"):
+        sent = filled(people["contributor"], page, text=text)
+        first, second = (people["contributor"].post(page, sent) for _ in range(2))
+        assert (first.status_code, second.status_code) == (302, 302)
+        assert "it was done once" in told(second)
+    assert ReviewComment.objects.count() == 3
+
+
+def test_a_refused_comment_stays_written_and_can_be_sent_again(people, world):
+    page = form(world[OURS][Partner], "review")
+    sent = filled(people["contributor"], page, text="Publish it, please.")
+    response = people["contributor"].post(page, sent | {"state": "published"})
+    assert "You may not move it" in told(response)
+    assert "Publish it, please.</textarea>" in response.text
+    people["contributor"].post(page, sent | {"state": "in_review"})
+    assert ReviewComment.objects.get().text == "Publish it, please."
+
+
+@pytest.mark.parametrize("change", ["came since", "saved since"])
+def test_of_many_those_are_moved_that_were_shown(people, world, change):
+    ready = world[OURS][Structure]
+    listing = reverse("admin:partnerships_structure_changelist")
+    chosen = {"action": "publish", "_selected_action": [ready.pk], "select_across": "1"}
+    sent = filled_from(people["reviewer"].post(listing, chosen).text) | {"action": "publish", "confirm": "1"}
+    late = builders.structure("LATE", iso2="JP", publication="draft") if change == "came since" else ready
+    save(people["contributor"], late, acronym="LATE2")
+    page = people["reviewer"].post(listing, sent)
+    assert "no longer those shown before" in told(page)
+    assert "LATE2" in page.text
+    assert not Structure.objects.filter(pk__in=[ready.pk, late.pk], publication="published").exists()
+    again = filled_from(page.text) | {"action": "publish", "confirm": "1"}
+    assert people["reviewer"].post(listing, again).status_code == 302
+    assert Structure.objects.get(pk=late.pk).publication == "published"
