@@ -1,13 +1,14 @@
 """The form of a public record for those who propose: what they save waits, and is there when they open it again."""
 
+from collections.abc import Iterable
 from copy import copy
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.helpers import AdminErrorList
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.forms.formsets import TOTAL_FORM_COUNT
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ from cnrs_intl.catalogue.form_errors import errors_of
 from cnrs_intl.catalogue.history_context import say_further
 from cnrs_intl.catalogue.history_reading import RecordHistory
 from cnrs_intl.catalogue.models import ProposedEdit
-from cnrs_intl.catalogue.proposals import Values, decide, propose, state_of, waiting_for
+from cnrs_intl.catalogue.proposals import Values, decide, inner_formsets, propose, state_of, waiting_for
 from cnrs_intl.catalogue.rows import EVERY, OPENED
 
 ALL_ROWS = QueryDict(f"{OPENED}={EVERY}")
@@ -87,13 +88,13 @@ class Proposing(admin.ModelAdmin):
     def _fill_in(self, request: HttpRequest, context: Any, record: Any, edit: ProposedEdit) -> None:
         """The form with the edit in it: saved again, it replaces the edit and loses nothing of it."""
         merge = self.merge(request, edit, record, opened=request.GET.get(OPENED, ""))
-        sent, shown = copy(request), copy(record)
+        sent = copy(request)
         sent.method, sent.POST = "POST", _as_sent(merge.data)  # type: ignore[assignment]
-        form = self.get_form(sent, record, change=True)(sent.POST, instance=shown)
-        formsets, inlines = self._create_formsets(sent, shown, change=True)  # type: ignore[attr-defined]
+        form = self.get_form(sent, record, change=True)(sent.POST, instance=record)
+        formsets, inlines = self._create_formsets(sent, record, change=True)  # type: ignore[attr-defined]
+        _show_unchecked(form, formsets)
         context["adminform"].form = form
         context["inline_admin_formsets"] = self.get_inline_formsets(request, formsets, inlines, record)
-        context["errors"] = AdminErrorList(form, formsets)
         context["own_edit_lost"] = merge.lost
 
     def merge(self, request: HttpRequest, edit: ProposedEdit, record: Any, *, opened: str = "") -> Merge:
@@ -154,6 +155,19 @@ def _refuse_to_replace(request: HttpRequest, record: Any, data: Any) -> None:
             "again to put this one in its place, or open the form anew to go on from the other."
         )
     )
+
+
+def _show_unchecked(form: Any, formsets: Iterable[Any]) -> None:
+    """Forms that were sent become forms to fill in that show the same: to check each row would cost its queries."""
+    for name, field in form.fields.items():
+        if form.add_prefix(name) in form.data:
+            form.initial[name] = field.bound_data(form[name].data, form.get_initial_for_field(field, name))
+    form.is_bound, form.cleaned_data = False, {}
+    for formset in formsets:
+        total = f"{formset.prefix}-{TOTAL_FORM_COUNT}"
+        formset.data[total] = str(int(formset.data[total]) + min(formset.extra, formset.max_num))
+        for row in formset.forms:
+            _show_unchecked(row, inner_formsets(row).values())
 
 
 def _as_sent(values: Values) -> QueryDict:

@@ -2,10 +2,14 @@
 
 import re
 
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cnrs_intl.catalogue.models import ProposedEdit
-from partnerships.models import Document
+from partnerships.models import Cluster, Document, EUContract, Infrastructure, Partner, Structure
+from tests import builders
 from tests.catalogue.review_cases import filled, filled_from, form, save, told
 from tests.everywhere.world import OURS
 
@@ -49,6 +53,7 @@ def test_new_and_deleted_rows_and_rows_inside_are_in_the_form_again(people, lab)
     again = filled(people["contributor"], form(lab))
     found = again[f"{site}-exchanges-0-head_count"], again["codes-1-code"], again["participations-0-DELETE"]
     assert found == ("77", "IRL 4242", "on")
+    assert again["codes-2-code"] == "", "and a row to fill in"
     before = ProposedEdit.objects.get()
     assert people["contributor"].post(form(lab), again).status_code == 302
     assert ProposedEdit.objects.get().data == before.data
@@ -90,3 +95,33 @@ def test_what_the_edit_has_in_it_is_told_where_the_record_has_lost_the_row(peopl
     Document.objects.all().delete()
     lab.terms.all().delete()
     assert "A row that the edit changes is gone: Term" in people["contributor"].get(form(lab)).text
+
+
+def test_the_form_with_an_edit_in_it_costs_a_fixed_number_of_queries(people, lab):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            assert people["contributor"].get(form(lab)).status_code == 200
+        return len(captured)
+
+    save(people["contributor"], lab, title_en="Monday")
+    queries()
+    few = queries()
+    for number in range(5):
+        lab.participations.create(partner=builders.partner())
+        builders.exchange(lab.sites.get(role="extension"), year=1990 + number)
+    assert queries() == few
+
+
+@pytest.mark.parametrize("model", [EUContract, Partner, Cluster, Infrastructure])
+def test_records_of_every_kind_are_opened_with_the_edit_and_sent_again(people, world, model):
+    made = world[OURS]
+    for each in (Partner, Structure, model):
+        each.objects.filter(pk=made[each].pk).update(publication="published")
+    assert save(people["contributor"], made[model], source="A letter").status_code == 302
+    before = ProposedEdit.objects.get()
+    sent = filled(people["contributor"], form(made[model]))
+    assert sent["source"] == "A letter"
+    assert people["contributor"].post(form(made[model]), sent).status_code == 302
+    after = ProposedEdit.objects.get()
+    assert (after.data, after.base) == (before.data, before.base)
+    assert after.made_at > before.made_at
