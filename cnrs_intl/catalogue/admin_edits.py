@@ -53,30 +53,31 @@ class ProposedEditAdmin(HistoryAdmin):
 
     def changeform_view(self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any) -> Any:
         """The differences, field by field, and the decision. After one that is refused, all of it is read anew."""
-        edit, owner = self._read(request, object_id)
+        edit, owner, version = self._read(request, object_id)
         if edit is not None and request.method == "POST":
             if self._decided(request, edit, owner):
                 return HttpResponseRedirect(request.get_full_path())
-            edit, owner = self._read(request, object_id)
+            edit, owner, version = self._read(request, object_id)
         if edit is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))  # type: ignore[attr-defined]
-        return self._page(request, edit, owner)
+        return self._page(request, edit, owner, version)
 
-    def _read(self, request: HttpRequest, object_id: str | None) -> tuple[Any, Any]:
-        """The edit with its record, and the administration of that; None for what is not there."""
+    def _read(self, request: HttpRequest, object_id: str | None) -> tuple[Any, Any, Any]:
+        """The edit with its record, the administration of that, and its version; None for what is not there."""
         edit = self.get_object(request, unquote(str(object_id)))
         if edit is None:
-            return None, None
+            return None, None, None
         if not self.has_view_permission(request, edit):
             raise PermissionDenied
         owner: Any = self.admin_site.get_model_admin(edit.content_type.model_class())
+        version = RecordHistory(owner.model, edit.object_id).version()  # no younger than the record
         record: Any = owner.get_object(request, edit.object_id)
         if record is None:
-            return edit, None
+            return edit, None, version
         edit.record = record
-        return edit, owner
+        return edit, owner, version
 
-    def _page(self, request: HttpRequest, edit: ProposedEdit, owner: Any) -> HttpResponse:
+    def _page(self, request: HttpRequest, edit: ProposedEdit, owner: Any, version: Any) -> HttpResponse:
         record: Any = edit.record
         merge = owner.merge(request, edit, record) if owner and edit.state != ProposedEdit.State.ACCEPTED else None
         decides = bool(owner) and edit.is_waiting and may_change(request, record)
@@ -86,7 +87,7 @@ class ProposedEditAdmin(HistoryAdmin):
             "opts": self.opts,
             "edit": edit,
             "edit_seen": seen_of(edit),
-            "history_version": RecordHistory(owner.model, record.pk).version() if decides else "",
+            "history_version": version,
             "record_url": owner and owner.address("change", record.pk),
             "merge": merge,
             "may_accept": decides and merge and not merge.names_unseen,

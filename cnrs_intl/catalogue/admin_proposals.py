@@ -77,7 +77,7 @@ class Proposing(admin.ModelAdmin):
             context |= {
                 "show_save_and_continue": False,
                 "show_save_and_add_another": False,
-                "own_edit": own if seen else None,
+                "own_edit": own if own and seen == seen_of(own) else None,
                 "edit_seen": getattr(request, "edit_seen", seen),
                 "proposal_reason": request.POST.get("proposal_reason", own.reason if own else ""),
             }
@@ -95,7 +95,7 @@ class Proposing(admin.ModelAdmin):
         _show_unchecked(form, formsets)
         context["adminform"].form = form
         context["inline_admin_formsets"] = self.get_inline_formsets(request, formsets, inlines, record)
-        context["own_edit_lost"] = merge.lost
+        context |= {"own_edit_lost": merge.lost, "own_edit_overtaken": merge.is_overtaken}
 
     def merge(self, request: HttpRequest, edit: ProposedEdit, record: Any, *, opened: str = "") -> Merge:
         """The edit beside the record as it is now."""

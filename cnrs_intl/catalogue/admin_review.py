@@ -85,6 +85,8 @@ class Reviewed(Proposing):
             record = self._under_review(request, object_id)
         if record is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
+        version = RecordHistory(self.model, record.pk).version()
+        record.refresh_from_db(fields=["publication"])  # no older than the version
         context = {
             **self.admin_site.each_context(request),
             "title": _("Review of %(record)s") % {"record": record},
@@ -97,7 +99,7 @@ class Reviewed(Proposing):
             "waiting": waiting_for(record),
             "moves": [(state.value, MOVES[state]) for state in ways_of(record, user=request.user)],
             "may_comment": level_of(request.user, self.model) > Level.READER,
-            "history_version": RecordHistory(self.model, record.pk).version(),
+            "history_version": version,
             "submission_key": uuid4(),
             "text": request.POST.get("text", ""),
         }

@@ -22,7 +22,7 @@ def accept(client):
 def test_the_form_has_the_edit_that_waits_in_it_and_saving_it_again_loses_nothing(people, lab):
     save(people["contributor"], lab, title_en="Monday", proposal_reason="It was renamed.")
     shown = people["contributor"].get(form(lab)).text
-    assert "This form has it in it" in shown
+    assert "waits for review and is in this form" in shown
     assert "What it changes" in shown
     assert "It was renamed.</textarea>" in shown
     save(people["contributor"], lab, acronym="TUESDAY")
@@ -34,7 +34,7 @@ def test_the_form_has_the_edit_that_waits_in_it_and_saving_it_again_loses_nothin
 def test_those_who_did_not_write_it_see_the_record(people, lab):
     save(people["contributor"], lab, title_en="Monday")
     assert filled(people["reviewer"], form(lab))["title_en"] == OURS
-    assert "This form has it in it" not in people["reviewer"].get(form(lab)).text
+    assert "waits for review and is in this form" not in people["reviewer"].get(form(lab)).text
     assert "Edits that wait for review" in people["reviewer"].get(form(lab)).text
 
 
@@ -77,7 +77,7 @@ def test_a_form_opened_before_another_edit_does_not_replace_it_unasked(people, l
     assert response.status_code == 200
     assert "You have saved another edit of this record" in response.text
     assert ProposedEdit.objects.get().data["values"]["title_en"] == ["Monday"]
-    assert "This form has it in it" not in response.text
+    assert "waits for review and is in this form" not in response.text
     again = filled_from(response.text)
     assert (again["acronym"], again["proposal_reason"]) == ("TUESDAY", "Shorter.")
     assert "waits for review" in told(people["contributor"].post(form(lab), again))
@@ -94,7 +94,9 @@ def test_what_the_edit_has_in_it_is_told_where_the_record_has_lost_the_row(peopl
     save(people["contributor"], lab, **{"terms-0-signed_on": "2007-11-05"})
     Document.objects.all().delete()
     lab.terms.all().delete()
-    assert "A row that the edit changes is gone: Term" in people["contributor"].get(form(lab)).text
+    shown = people["contributor"].get(form(lab)).text
+    assert "A row that the edit changes is gone: Term" in shown
+    assert "The record has changed since this edit was made" in shown
 
 
 def test_the_form_with_an_edit_in_it_costs_a_fixed_number_of_queries(people, lab):
