@@ -13,12 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from cnrs_intl.catalogue.admin_comments import ReviewCommentAdmin
+from cnrs_intl.catalogue.admin_edits import ProposedEditAdmin
 from cnrs_intl.catalogue.admin_saved_views import SavedViewAdmin
 from cnrs_intl.catalogue.admin_selection import SelectionAdmin
-from cnrs_intl.catalogue.models import ReviewComment, SavedView
+from cnrs_intl.catalogue.models import ProposedEdit, ReviewComment, SavedView
 
 admin.site.register(SavedView, SavedViewAdmin)
 admin.site.register(ReviewComment, ReviewCommentAdmin)
+admin.site.register(ProposedEdit, ProposedEditAdmin)
 
 
 class LockedFilter(admin.SimpleListFilter):

@@ -1,35 +1,30 @@
-"""Review in the administration: comments, moves with a preview, and edits of public records that wait."""
+"""Review in the administration: comments, and moves of what was shown, one by one or many with a preview."""
 
-from copy import copy
 from typing import Any
+from uuid import uuid4
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cnrs_intl.catalogue.admin_rights import is_own, limit_publication, may_change, may_propose
+from cnrs_intl.catalogue.admin_proposals import Proposing, refuse_overtaken, written
+from cnrs_intl.catalogue.admin_rights import is_own, limit_publication
 from cnrs_intl.catalogue.choices import Publication
-from cnrs_intl.catalogue.conflict_pages import VERSION_FIELD
-from cnrs_intl.catalogue.history_context import say_further
-from cnrs_intl.catalogue.history_pages import HistoryAdmin
 from cnrs_intl.catalogue.history_reading import RecordHistory
-from cnrs_intl.catalogue.models import ProposedEdit
-from cnrs_intl.catalogue.proposals import Merge, decide, propose, state_of, waiting_for
+from cnrs_intl.catalogue.proposals import waiting_for
 from cnrs_intl.catalogue.publication import comment_on, comments_on, move, preview, ways_of
 from cnrs_intl.catalogue.rights import REVIEW, Level, level_of
-from cnrs_intl.catalogue.rows import EVERY, OPENED
+from cnrs_intl.catalogue.submissions import claim, key_of
 
-ALL_ROWS = QueryDict(f"{OPENED}={EVERY}")
 LISTED_AT_MOST = 100
-LONGEST_COMMENT = 2_000
 MOVES = {
     Publication.DRAFT: gettext_lazy("Return to draft"),
     Publication.IN_REVIEW: gettext_lazy("Send to review"),
@@ -50,15 +45,7 @@ MEANING = {
 """Who sees a record in each state."""
 
 
-class EditProposedError(Exception):
-    """The form is right, and its author may only propose it: all that was saved is undone, and this is kept."""
-
-    def __init__(self, base: Any, data: Any) -> None:
-        super().__init__()
-        self.base, self.data = base, data
-
-
-class Reviewed(admin.ModelAdmin):
+class Reviewed(Proposing):
     """The part of a published record's administration that is about its review."""
 
     change_form_template = "admin/catalogue/change_form.html"
@@ -76,60 +63,30 @@ class Reviewed(admin.ModelAdmin):
     def has_review_permission(self, request: HttpRequest) -> bool:
         return self.has_change_permission(request) and request.user.has_perm(REVIEW)
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Also where the edit can only be proposed."""
-        return super().has_change_permission(request, obj) or (obj is not None and may_propose(request, obj))
-
-    # The form.
-
-    def changeform_view(self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any) -> Any:
-        try:
-            return super().changeform_view(request, object_id, *args, **kwargs)
-        except EditProposedError as edit:
-            record: Any = self.get_object(request, unquote(str(object_id)))
-            reason = _text(request, "proposal_reason")
-            propose(record, author=request.user, base=edit.base, data=edit.data, reason=reason)
-            self.message_user(request, _("Your edit waits for review. Until then, the public page stays as it is."))
-            return HttpResponseRedirect(self.address("change", record.pk))
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        proposed = change and not may_change(request, form.instance)
-        if proposed:
-            by_name = {formset.prefix: formset for formset in formsets}
-            states = (state_of(form, by_name, sent=False), state_of(form, by_name, sent=True))
-        super().save_related(request, form, formsets, change)
-        if proposed:
-            raise EditProposedError(*states)
-
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         record = kwargs.get("obj")
         if record is not None:
-            proposing = may_propose(request, record)
-            context |= {"proposing": proposing, "is_own": is_own(request, record)}
+            context["is_own"] = is_own(request, record)
             if context["is_own"]:
                 context |= {"waiting": waiting_for(record), "comments": comments_on(record)}
-            if proposing:
-                context |= {"show_save_and_continue": False, "show_save_and_add_another": False}
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def address(self, page: str, *arguments: Any) -> str:
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=arguments)
+    def where_to_ask(self, request: HttpRequest, record: Any) -> str:
+        return self.address("review", record.pk) if is_own(request, record) else ""
 
     # The page of a review.
 
     def review_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """What was said about the record, what waits, and the ways it may take from here."""
-        record = self.get_object(request, unquote(object_id))
+        record = self._under_review(request, object_id)
+        if record is not None and request.method == "POST":
+            if self._answered(request, record):
+                return HttpResponseRedirect(self.address("review", record.pk))
+            record = self._under_review(request, object_id)
         if record is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
-        if not (self.has_view_permission(request, record) and is_own(request, record)):
-            raise PermissionDenied
-        if request.method == "POST":
-            try:
-                self._say_or_move(request, record)
-            except ValidationError as error:
-                self.message_user(request, " ".join(error.messages), messages.ERROR)
-            return HttpResponseRedirect(self.address("review", record.pk))
+        version = RecordHistory(self.model, record.pk).version()
+        record.refresh_from_db(fields=["publication"])  # no older than the version
         context = {
             **self.admin_site.each_context(request),
             "title": _("Review of %(record)s") % {"record": record},
@@ -142,15 +99,43 @@ class Reviewed(admin.ModelAdmin):
             "waiting": waiting_for(record),
             "moves": [(state.value, MOVES[state]) for state in ways_of(record, user=request.user)],
             "may_comment": level_of(request.user, self.model) > Level.READER,
+            "history_version": version,
+            "submission_key": uuid4(),
+            "text": request.POST.get("text", ""),
         }
         return TemplateResponse(request, "admin/catalogue/review.html", context)
 
+    def _under_review(self, request: HttpRequest, object_id: str) -> Any:
+        record = self.get_object(request, unquote(object_id))
+        if record is not None and not (self.has_view_permission(request, record) and is_own(request, record)):
+            raise PermissionDenied
+        return record
+
+    def _answered(self, request: HttpRequest, record: Any) -> bool:
+        """False: nothing was done, and the reasons are told."""
+        key = key_of(request)
+        try:
+            with transaction.atomic():
+                if key and not claim(key, request.user.pk, self.address("review", record.pk)):
+                    self.message_user(request, _("This form was sent twice: it was done once."), messages.INFO)
+                else:
+                    self._say_or_move(request, record)
+        except ValidationError as error:
+            for message in error.messages:
+                self.message_user(request, message, messages.ERROR)
+            return False
+        return True
+
     def _say_or_move(self, request: HttpRequest, record: Any) -> None:
-        text, state = _text(request, "text"), request.POST.get("state", "")
+        text, state = written(request, "text"), request.POST.get("state", "")
         if state not in MOVES:
             comment_on(record, text, user=request.user)
             self.message_user(request, _("The comment is added."))
             return
+        history = RecordHistory(self.model, record.pk)
+        history.lock()
+        refuse_overtaken(request, history)
+        record.refresh_from_db(fields=["publication"])
         asks_for_changes = (record.publication, state) == (Publication.IN_REVIEW, Publication.DRAFT)
         if asks_for_changes and request.user.has_perm(REVIEW) and not text:
             raise ValidationError(_("Say in a comment what should be changed."))
@@ -161,18 +146,23 @@ class Reviewed(admin.ModelAdmin):
 
     def move_selected(self, request: HttpRequest, queryset: QuerySet[Any], state: Publication) -> HttpResponse | None:
         """First a page that says what would change and what is refused; once confirmed, what can be moved is."""
-        found = preview(queryset, state, user=request.user)
         if "confirm" in request.POST:
-            chosen = self.model._default_manager.filter(pk__in=[record.pk for record in found.moved])
-            count = move(chosen, state, user=request.user)
-            changed = ngettext("%(count)d record changed.", "%(count)d records changed.", count) % {"count": count}
-            self.message_user(request, changed, messages.SUCCESS)
-            return None
+            count = self._move_previewed(request, queryset, state)
+            if count is not None:
+                changed = ngettext("%(count)d record changed.", "%(count)d records changed.", count) % {"count": count}
+                self.message_user(request, changed, messages.SUCCESS)
+                return None
+            self.message_user(
+                request, _("Nothing was changed: the records are no longer those shown before. Look at them again."),
+                messages.WARNING,
+            )  # fmt: skip
+        found = preview(queryset, state, user=request.user)
         context = {
             **self.admin_site.each_context(request),
             "title": MOVES[state],
             "opts": self.opts,
             "found": found,
+            "shown": found.digest(),
             "state": state.label,
             "most": LISTED_AT_MOST,
             "action": request.POST.get("action", ""),
@@ -182,120 +172,11 @@ class Reviewed(admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/catalogue/move.html", context)
 
-    # Edits that wait.
-
-    def merge(self, request: HttpRequest, edit: ProposedEdit, record: Any) -> Merge:
-        """The edit beside the record as it is now."""
-        reading = copy(request)
-        reading.method, reading.GET = "GET", ALL_ROWS
-        form = self.get_form(reading, record, change=True)(instance=record)
-        formsets, _inlines = self._create_formsets(reading, record, change=True)  # type: ignore[attr-defined]
-        return Merge(edit, form, {formset.prefix: formset for formset in formsets})
-
-    def apply(self, request: HttpRequest, edit: ProposedEdit, record: Any) -> None:
-        """Send the form of the edit as its reviewer. ValidationError, and no change: what the form refuses."""
-        sending, data = copy(request), QueryDict(mutable=True)
-        history = RecordHistory(self.model, record.pk)
-        with transaction.atomic():
-            history.lock()
-            record.refresh_from_db()
-            for name, values in self.merge(request, edit, record).data.items():
-                data.setlist(name, values)
-            data[VERSION_FIELD] = str(history.version())
-            sending.method, sending.GET, sending.POST = "POST", ALL_ROWS, data  # type: ignore[assignment]
-            say_further(author=edit.author_id, reason=edit.reason)
-            decide(edit, ProposedEdit.State.ACCEPTED, user=request.user)
-            response = self.changeform_view(sending, str(record.pk))
-            if response.status_code != HttpResponseRedirect.status_code:
-                raise ValidationError([_("The edit cannot be applied."), *_errors(response)])
-
-
-def _text(request: HttpRequest, name: str) -> str:
-    """What was written; NUL is no part of a text."""
-    return request.POST.get(name, "").replace("\x00", "")[:LONGEST_COMMENT].strip()
-
-
-def _errors(response: Any) -> list[str]:
-    return [str(error) for error in response.context_data["errors"]]
-
-
-@admin.register(ProposedEdit)
-class ProposedEditAdmin(HistoryAdmin):
-    """Edits of public records: those that wait, and what became of the others."""
-
-    stays = gettext_lazy(
-        "A decision is not taken back here: the record has a history of its own, and can be edited again."
-    )
-    list_display = ("__str__", "kind", "author", "made_at", "state", "decided_by", "decided_at")
-    list_filter = ("state",)
-    list_select_related = ("content_type", "author", "decided_by")
-    show_full_result_count = False
-
-    @admin.display(description=gettext_lazy("kind of record"), ordering="content_type")
-    def kind(self, edit: ProposedEdit) -> str:
-        return edit.content_type.name
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Those of records in the scope of the reader; in the list, with the records."""
-        edits: Any = super().get_queryset(request)
-        found: QuerySet[Any] = edits.of_user(request.user).select_related(*self.list_select_related)
-        is_one = request.resolver_match and "object_id" in request.resolver_match.kwargs
-        return found if is_one else found.prefetch_related("record")
-
-    def changeform_view(self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any) -> Any:
-        """The differences, field by field, and the decision."""
-        edit = self.get_object(request, unquote(str(object_id)))
-        if edit is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))  # type: ignore[attr-defined]
-        if not self.has_view_permission(request, edit):
-            raise PermissionDenied
-        owner: Any = self.admin_site.get_model_admin(edit.content_type.model_class())
-        record: Any = owner.get_object(request, edit.object_id)
-        if record is None:
-            owner = None
-        else:
-            edit.record = record
-        if request.method == "POST":
-            try:
-                self._decide(request, edit, owner)
-            except ValidationError as error:
-                self.message_user(request, " ".join(error.messages), messages.ERROR)
-            return HttpResponseRedirect(request.get_full_path())
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Edit of %(record)s") % {"record": record or "—"},
-            "opts": self.opts,
-            "edit": edit,
-            "record_url": owner and owner.address("change", record.pk),
-            "merge": owner and edit.state != ProposedEdit.State.ACCEPTED and owner.merge(request, edit, record),
-            "may_accept": owner and edit.is_waiting and may_change(request, record),
-            "may_refuse": edit.is_waiting and self._may_refuse(request, edit),
-        }
-        return TemplateResponse(request, "admin/catalogue/proposed_edit.html", context)
-
-    def _decide(self, request: HttpRequest, edit: ProposedEdit, owner: Any) -> None:
-        record: Any = edit.record
-        if "accept" in request.POST and owner and may_change(request, record):
-            owner.apply(request, edit, record)
-        elif "refuse" in request.POST and self._may_refuse(request, edit):
-            decide(edit, ProposedEdit.State.REFUSED, user=request.user)
-            self.message_user(request, _("The edit is refused. The record stays as it is."))
-        else:
-            raise PermissionDenied
-        text = _text(request, "text")
-        if text and record is not None:
-            comment_on(record, text, user=request.user)
-
-    def _may_refuse(self, request: HttpRequest, edit: ProposedEdit) -> bool:
-        """A reviewer of the record, or its author, who takes it back."""
-        record: Any = edit.record
-        return edit.author == request.user or (record is not None and may_change(request, record))
+    @transaction.atomic
+    def _move_previewed(self, request: HttpRequest, queryset: QuerySet[Any], state: Publication) -> int | None:
+        """How many were moved; None: what would be moved is no longer what was shown."""
+        found = preview(queryset, state, user=request.user, lock=True)
+        if request.POST.get("shown", found.digest()) != found.digest():
+            return None
+        chosen = self.model._default_manager.filter(pk__in=[record.pk for record in found.moved])
+        return move(chosen, state, user=request.user)

@@ -1,5 +1,6 @@
 """Saving a record that somebody else saved since its form was opened: a page that shows both, and saves the choice."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from cnrs_intl.catalogue.admin_rights import is_of_scope
 from cnrs_intl.catalogue.conflicts import CHOICE, OPENED_AT, Conflict
 from cnrs_intl.catalogue.history_context import MESSAGE_FIELD, MESSAGE_LENGTH
 from cnrs_intl.catalogue.history_pages import HistoryAdmin, shown
@@ -56,6 +58,8 @@ class ConflictAdmin(HistoryAdmin):
                     return answer
             elif record is None and self._was_deleted(request, object_id, seen):
                 return self._lost(request, object_id)
+            elif record is not None and self.has_view_permission(request, record):
+                return self._refused(request, record, seen)
             answer = super().changeform_view(request, object_id, form_url, extra_context)
             if isinstance(answer, HttpResponseRedirect):
                 transaction.on_commit(lambda: forget(request))
@@ -131,6 +135,29 @@ class ConflictAdmin(HistoryAdmin):
             "sent": [(name, value) for name, values in _carried(request).items() for value in values],
         }
         return TemplateResponse(request, "admin/history/conflict.html", context)
+
+    def where_to_ask(self, request: HttpRequest, record: Any) -> str:
+        """The page where those who may not change the record say what they wanted; empty: there is none."""
+        return ""
+
+    def _refused(self, request: HttpRequest, record: Any, seen: Version) -> HttpResponse:
+        """Its writer may change it no more, as it is or as their rights are: what was entered is shown all the same."""
+        history = RecordHistory(self.model, record.pk)
+        opened = _opened_at(request, seen)
+        conflict = Conflict(request.POST, history.states(opened))
+        # The form of a new record: that of this one has no fields for those who may not change it.
+        form = self.get_form(request, None, change=False)(request.POST, request.FILES, instance=record)
+        formsets, _inlines = self._create_formsets(request, record, change=False)  # type: ignore[attr-defined]
+        conflict.compare(form, formsets)
+        told = history.entries()[0] if is_of_scope(request, record) else []
+        context = {
+            **self._context(request, record, _("You may no longer change %(record)s") % {"record": record}),
+            "state": record.get_publication_display() if hasattr(record, "publication") else "",
+            "entries": shown([entry for entry in told if entry.id > opened], history, request.user),
+            "fields": list(conflict.entered()),
+            "review_address": self.where_to_ask(request, record),
+        }
+        return TemplateResponse(request, "admin/history/refused.html", context, status=HTTPStatus.FORBIDDEN)
 
     def _lost(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The record was deleted while its form was open: what was entered is shown, to be used elsewhere."""

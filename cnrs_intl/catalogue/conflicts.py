@@ -91,6 +91,15 @@ class Conflict:
         """Whether a choice was made for each difference."""
         return all(self.data.get(each.choice) in (MINE, THEIRS) for each in self.differences)
 
+    def entered(self) -> Iterator[tuple[str, str]]:
+        """What the sender of the form changed, and the rows that they added: where, and what, in words."""
+        for difference in self.differences:
+            if difference.chosen != THEIRS:
+                yield " · ".join(filter(None, (difference.place, difference.label))), difference.mine
+        for form in self.compared:
+            if form.empty_permitted and form.has_changed():
+                yield from _added(form, ())
+
     def _compare_rows(self, rows: Any) -> None:
         label = str(rows.model._meta.verbose_name)
         present = {str(row.pk): row for row in rows.get_queryset()}
@@ -250,6 +259,20 @@ def _flat(choices: Any) -> Iterator[tuple[Any, Any]]:
             yield from label
         else:
             yield value, label
+
+
+def _added(form: Any, place: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The fields of a new row, and of those within it."""
+    place = (*place, capfirst(str(form._meta.model._meta.verbose_name)))
+    for name in form.changed_data:
+        if name in form.fields and not form.fields[name].widget.is_hidden:
+            column = form.fields[name]
+            raw = column.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
+            yield " · ".join((*place, capfirst(str(column.label or name)))), _said_of(column, raw)
+    for rows in form.rows_inside().values():
+        for inside in rows.extra_forms:
+            if inside.has_changed():
+                yield from _added(inside, place)
 
 
 def _row_said(form: Any) -> str:

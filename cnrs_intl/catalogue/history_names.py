@@ -23,7 +23,7 @@ class Names:
                 for link in links_of(change.source):
                     if (key := values.get(link.attname)) is not None:
                         wanted[link.related_model].add(key)
-        self._found = {model: _found(model, keys, reader) for model, keys in wanted.items()}
+        self._found = {model: as_seen(model, keys, reader) for model, keys in wanted.items()}
 
     def hides(self, change: Change) -> bool:
         """Whether a row, or a link, is part of a record that the reader does not see."""
@@ -49,8 +49,8 @@ class Names:
         return str(record)
 
 
-def _found(model: Any, keys: set[Any], reader: Any) -> dict[Any, Any]:
-    """The records with these keys that are there, by one query."""
+def as_seen(model: Any, keys: set[Any], reader: Any) -> dict[Any, Any]:
+    """The records with these keys that are there, or what stands for those out of sight, by one query."""
     records = model._default_manager.all()
     if not is_guarded(model) or sight_of(reader).everything:
         return dict(model._base_manager.in_bulk(keys))

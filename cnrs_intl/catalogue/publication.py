@@ -5,6 +5,7 @@ Who may move what is the table of `rights.py`. What a public record needs is sai
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any, TypeVar
 
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cnrs_intl.catalogue.choices import Publication
+from cnrs_intl.catalogue.history import lineage
 from cnrs_intl.catalogue.models import ReviewComment
 from cnrs_intl.catalogue.rights import Level, level_of, origins, targets
 from cnrs_intl.catalogue.sight import sight_of
@@ -35,15 +37,22 @@ class Preview:
     same: list[Any] = field(default_factory=list)
     refused: dict[Any, list[str]] = field(default_factory=dict)
 
+    def digest(self) -> str:
+        """Another one means that other records would be moved, or that one of them was saved since."""
+        said = sorted(f"{record.pk} {record.updated_at.isoformat()}" for record in self.moved)
+        return sha256("\n".join(said).encode()).hexdigest()
+
     def by_reason(self) -> dict[str, list[Any]]:
         reasons = sorted({reason for given in self.refused.values() for reason in given}, reverse=True)
         return {reason: [record for record, given in self.refused.items() if reason in given] for reason in reasons}
 
 
 def preview(records: QuerySet[Record], state: str, *, user: Any, lock: bool = False) -> Preview:
-    """What `move` would do. Four queries, and one for each rule of a public record."""
+    """What `move` would do. Four queries, one for each rule of a public record, and one for each table to lock."""
     keys = list(records.order_by().values_list("pk", flat=True))
     model = records.model
+    if lock:
+        _lock(model, keys)
     chosen = model._base_manager.filter(pk__in=keys).exclude(publication=state)
     own = model._default_manager.filter(pk__in=keys).of_scope(sight_of(user))  # type: ignore[attr-defined]
     allowed = set(own.filter(publication__in=origins(user, model, state)).values_list("pk", flat=True))
@@ -52,7 +61,7 @@ def preview(records: QuerySet[Record], state: str, *, user: Any, lock: bool = Fa
         for key in chosen.exclude(_in_state(condition, state)).values_list("pk", flat=True):
             reasons.setdefault(key, []).append(reason)
     found = Preview(same=list(model._base_manager.filter(pk__in=keys, publication=state)))
-    for record in chosen.select_for_update() if lock else chosen:
+    for record in chosen:
         if record.pk not in allowed:
             found.refused[record] = [str(MAY_NOT)]
         elif record.pk in reasons:
@@ -60,6 +69,15 @@ def preview(records: QuerySet[Record], state: str, *, user: Any, lock: bool = Fa
         else:
             found.moved.append(record)
     return found
+
+
+def _lock(model: type[models.Model], keys: list[Any]) -> None:
+    """Before anything is judged: what was true before waiting for somebody else may be so no longer.
+
+    The parent first, as forms that are saved do: two who lock never wait for each other.
+    """
+    for table in lineage(model):
+        list(table._base_manager.filter(pk__in=keys).order_by("pk").select_for_update().values_list("pk"))
 
 
 def ways_of(record: Any, *, user: Any) -> list[Publication]:

@@ -25,7 +25,7 @@ class SubmissionAdmin(admin.ModelAdmin):
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         if kwargs.get("obj") is None:
-            context["submission_key"] = _key_of(request) or uuid4()
+            context["submission_key"] = key_of(request) or uuid4()
         return super().render_change_form(request, context, *args, **kwargs)
 
     def changeform_view(
@@ -35,11 +35,11 @@ class SubmissionAdmin(admin.ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        key = _key_of(request)
+        key = key_of(request)
         if object_id is not None or key is None or not self.has_add_permission(request):
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
-            if not _claim(key, request.user.pk):
+            if not claim(key, request.user.pk):
                 return self._already_made(request, key)
             response = super().changeform_view(request, object_id, form_url, extra_context)
             if made := getattr(request, "made_record", None):
@@ -64,20 +64,20 @@ class SubmissionAdmin(admin.ModelAdmin):
         return HttpResponseRedirect(made.address)
 
 
-def _key_of(request: HttpRequest) -> UUID | None:
+def key_of(request: HttpRequest) -> UUID | None:
     try:
         return UUID(request.POST.get(KEY_FIELD, ""))
     except ValueError:
         return None
 
 
-def _claim(key: UUID, user: Any) -> bool:
+def claim(key: UUID, user: Any, address: str = "") -> bool:
     """Whether the key is new. Waits for a request with the same key to end; forgets old keys."""
     Submission.objects.filter(sent_at__lt=timezone.now() - KEPT).delete()
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO catalogue_submission (key, user_id, address, sent_at) VALUES (%s, %s, '', now())"
+            "INSERT INTO catalogue_submission (key, user_id, address, sent_at) VALUES (%s, %s, %s, now())"
             " ON CONFLICT (key) DO NOTHING",
-            [key, user],
+            [key, user, address],
         )
         return bool(cursor.rowcount)

@@ -1,69 +1,20 @@
 """A record from draft to public and on: entered by contributors, reviewed by reviewers, of their office alone."""
 
 import re
-from datetime import date
 
 import pytest
-from django.contrib.messages import get_messages
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cnrs_intl.catalogue.models import ProposedEdit, ReviewComment
-from partnerships.models import Exchange, Partner, Structure
+from cnrs_intl.catalogue.models import ReviewComment
+from partnerships.models import Partner, Structure
 from tests import builders
-from tests.everywhere.world import OURS, THEIRS, make_reader, make_world
-from tests.partnerships.admin.conftest import Filled
+from tests.catalogue.review_cases import errors, filled, filled_from, form, save, told
+from tests.everywhere.world import OURS, THEIRS
 
 MOST_QUERIES = 30
-
-
-@pytest.fixture
-def world(db):
-    return make_world()
-
-
-@pytest.fixture
-def people(world):
-    found = {}
-    for name in ("contributor", "reviewer", "elsewhere", "reader"):
-        found[name] = Client()
-        found[name].force_login(make_reader(name))
-    return found
-
-
-@pytest.fixture
-def lab(world):
-    """A public joint unit of the contributor's scope, with an extension and its exchanges."""
-    made = world[OURS][Structure]
-    Partner.objects.filter(pk=world[OURS][Partner].pk).update(publication="published")
-    Structure.objects.filter(pk=made.pk).update(publication="published")
-    return Structure.objects.get(pk=made.pk)
-
-
-def form(record, page="change"):
-    model = record._meta
-    return reverse(f"admin:{model.app_label}_{model.model_name}_{page}", args=[record.pk])
-
-
-def filled(client, address, **changes):
-    page = Filled()
-    page.feed(client.get(address).content.decode())
-    return {name: value for name, value in page.values.items() if name and "__prefix__" not in name} | changes
-
-
-def told(response):
-    return " ".join(str(message) for message in get_messages(response.wsgi_request))
-
-
-def save(client, record, **changes):
-    return client.post(form(record), filled(client, form(record), **changes))
-
-
-def errors(response):
-    assert response.status_code == 200, response.get("Location")
-    return str(response.context["errors"])
 
 
 def test_a_draft_is_entered_sent_to_review_and_taken_back(people, world):
@@ -173,96 +124,6 @@ def test_what_only_a_reviewer_does_with_a_public_record_is_not_offered_to_a_cont
         assert link in people["reviewer"].get(form(lab)).text
 
 
-def test_an_edit_of_a_public_record_waits_and_changes_what_its_author_changed(people, lab):
-    extension = lab.sites.get(role="extension")
-    address = f"{form(lab)}?opened={extension.pk}"
-    sent = filled(people["contributor"], address)
-    ids = [name for name in sent if re.fullmatch(r"sites-\d+-id", name)]
-    sites = next(name for name in ids if sent[name] == str(extension.pk)).removesuffix("-id")
-    changes = {
-        "title_en": "A better title",
-        f"{sites}-campus": "Cité scientifique",
-        f"{sites}-exchanges-0-head_count": "77",
-        "codes-1-code": "IRL 4242",
-        "codes-1-instrument": str(lab.instrument_id),
-        "codes-1-start": "2030-01-01",
-        "proposal_reason": "It was renamed.",
-    }
-    response = people["contributor"].post(address, sent | changes)
-    assert "waits for review" in told(response)
-    lab.refresh_from_db()
-    assert (lab.title_en, lab.codes.count()) == (OURS, 1)
-    edit = ProposedEdit.objects.get()
-    assert edit.reason == "It was renamed."
-    assert save(people["reviewer"], lab, acronym="NEWNAME", title_en="In between").status_code == 302
-
-    shown = people["reviewer"].get(reverse("admin:catalogue_proposededit_change", args=[edit.pk])).content.decode()
-    said = ("A better title", "In between", f"it was: {OURS}", "Cité scientifique", "77", "IRL 4242", "It was renamed.")
-    for text in said:
-        assert text in shown, text
-    table = shown.partition('<div class="results">')[2].partition("</table>")[0]
-    assert "NEWNAME" not in table, "the edit does not touch the acronym"
-    assert table.count('<th scope="row">') == len(changes) - 1, "and nothing else than what was typed"
-    people["reviewer"].post(reverse("admin:catalogue_proposededit_change", args=[edit.pk]), {"accept": "1"})
-    edit.refresh_from_db()
-    lab.refresh_from_db()
-    extension.refresh_from_db()
-    assert (edit.state, edit.decided_by.username) == ("accepted", "reviewer")
-    assert (lab.title_en, lab.acronym, lab.publication) == ("A better title", "NEWNAME", "published")
-    assert extension.campus == "Cité scientifique"
-    assert Exchange.objects.filter(site=extension, head_count=77).count() == 1
-    assert sorted(lab.codes.values_list("code", flat=True))[0] == "IRL 4242"
-    assert extension.exchanges.count() == 3
-
-
-def test_the_history_says_whose_edit_was_accepted_and_why(people, lab):
-    values = filled(people["contributor"], form(lab), title_en="A better title", proposal_reason="It was renamed.")
-    people["contributor"].post(form(lab), values)
-    edit = ProposedEdit.objects.get()
-    people["reviewer"].post(reverse("admin:catalogue_proposededit_change", args=[edit.pk]), {"accept": "1"})
-    page = people["reviewer"].get(form(lab, "history")).content.decode()
-    last = page.partition('<li id="entry-')[2].partition("</li>")[0]
-    for said in ("contributor, accepted by reviewer", "It was renamed.", "A better title"):
-        assert said in last
-
-
-def test_an_edit_that_breaks_a_rule_is_refused_at_once(people, lab):
-    response = save(people["contributor"], lab, **{"terms-1-start": "2010-01-01", "terms-1-end": "2011-01-01"})
-    assert response.status_code == 200
-    assert not ProposedEdit.objects.exists()
-
-
-def test_what_can_no_longer_be_applied_says_why_and_changes_nothing(people, lab):
-    save(people["contributor"], lab, **{"terms-1-start": "2101-01-01", "terms-1-end": "2102-12-31"})
-    edit = ProposedEdit.objects.get()
-    lab.terms.create(start=date(2101, 6, 1), end=date(2103, 1, 1))
-    page = reverse("admin:catalogue_proposededit_change", args=[edit.pk])
-    assert "overlaps" in told(people["reviewer"].post(page, {"accept": "1"}))
-    edit.refresh_from_db()
-    assert (edit.state, lab.terms.count()) == ("waiting", 2)
-    people["reviewer"].post(page, {"refuse": "1", "text": "Overtaken."})
-    edit.refresh_from_db()
-    assert edit.state == "refused"
-    assert ReviewComment.objects.get().text == "Overtaken."
-    people["reviewer"].post(page, {"accept": "1"})
-    assert ProposedEdit.objects.get().state == "refused"
-
-
-def test_nobody_accepts_their_own_edit_or_that_of_another_office(people, lab):
-    save(people["contributor"], lab, title_en="Mine")
-    save(people["contributor"], lab, title_en="Mine again")
-    edit = ProposedEdit.objects.get()
-    page = reverse("admin:catalogue_proposededit_change", args=[edit.pk])
-    assert people["elsewhere"].get(page).status_code == 302
-    assert people["elsewhere"].post(page, {"accept": "1"}).status_code == 302
-    assert people["contributor"].post(page, {"accept": "1"}).status_code == 403
-    assert people["reader"].post(page, {"refuse": "1"}).status_code == 403
-    lab.refresh_from_db()
-    assert (lab.title_en, ProposedEdit.objects.get().state) == (OURS, "waiting")
-    people["contributor"].post(page, {"refuse": "1"})
-    assert ProposedEdit.objects.get().state == "refused"
-
-
 def test_a_form_takes_no_record_and_no_country_out_of_scope(people, world):
     contributor, draft = people["contributor"], world[OURS][Structure]
     theirs = world[THEIRS][Partner]
@@ -310,3 +171,67 @@ def test_the_form_of_a_scoped_reviewer_costs_a_fixed_number_of_queries(people, l
         ReviewComment.objects.create(record=lab, text="And another thing.")
     assert {who: queries(people[who], form(lab)) for who in few} == few
     assert max(few.values()) <= MOST_QUERIES
+
+
+def test_what_was_changed_after_the_review_was_opened_is_not_published_unread(people, world):
+    draft, contributor, reviewer = world[OURS][Partner], people["contributor"], people["reviewer"]
+    page = form(draft, "review")
+    contributor.post(page, {"state": "in_review"})
+    sent = filled(reviewer, page, text="Well done.")
+    contributor.post(page, {"state": "draft"})
+    save(contributor, draft, city="Never seen", publication="in_review")
+    response = reviewer.post(page, sent | {"state": "published"})
+    draft.refresh_from_db()
+    assert draft.publication == "in_review"
+    assert "the record was changed after you had opened this page" in told(response)
+    again = filled_from(response.text)
+    assert again["text"] == "Well done."
+    assert not ReviewComment.objects.exists()
+    assert reviewer.post(page, again | {"state": "published"}).status_code == 302
+    draft.refresh_from_db()
+    assert draft.publication == "published"
+
+
+def test_a_comment_is_made_whatever_was_changed_meanwhile(people, lab):
+    page = form(lab, "review")
+    sent = filled(people["contributor"], page, text="Which term?")
+    save(people["reviewer"], lab, acronym="NEW")
+    assert people["contributor"].post(page, sent).status_code == 302
+    assert ReviewComment.objects.get().text == "Which term?"
+
+
+def test_a_comment_that_is_sent_twice_is_made_once_and_the_next_one_too(people, lab):
+    page = form(lab, "review")
+    for text in ("Which term?", "Which term?", "And who signed?"):
+        sent = filled(people["contributor"], page, text=text)
+        first, second = (people["contributor"].post(page, sent) for _ in range(2))
+        assert (first.status_code, second.status_code) == (302, 302)
+        assert "it was done once" in told(second)
+    assert ReviewComment.objects.count() == 3
+
+
+def test_a_refused_comment_stays_written_and_can_be_sent_again(people, world):
+    page = form(world[OURS][Partner], "review")
+    sent = filled(people["contributor"], page, text="Publish it, please.")
+    response = people["contributor"].post(page, sent | {"state": "published"})
+    assert "You may not move it" in told(response)
+    assert "Publish it, please.</textarea>" in response.text
+    people["contributor"].post(page, sent | {"state": "in_review"})
+    assert ReviewComment.objects.get().text == "Publish it, please."
+
+
+@pytest.mark.parametrize("change", ["came since", "saved since"])
+def test_of_many_those_are_moved_that_were_shown(people, world, change):
+    ready = world[OURS][Structure]
+    listing = reverse("admin:partnerships_structure_changelist")
+    chosen = {"action": "publish", "_selected_action": [ready.pk], "select_across": "1"}
+    sent = filled_from(people["reviewer"].post(listing, chosen).text) | {"action": "publish", "confirm": "1"}
+    late = builders.structure("LATE", iso2="JP", publication="draft") if change == "came since" else ready
+    save(people["contributor"], late, acronym="LATE2")
+    page = people["reviewer"].post(listing, sent)
+    assert "no longer those shown before" in told(page)
+    assert "LATE2" in page.text
+    assert not Structure.objects.filter(pk__in=[ready.pk, late.pk], publication="published").exists()
+    again = filled_from(page.text) | {"action": "publish", "confirm": "1"}
+    assert people["reviewer"].post(listing, again).status_code == 302
+    assert Structure.objects.get(pk=late.pk).publication == "published"

@@ -8,12 +8,15 @@ from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.test import Client
 
+from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.history_context import told
+from cnrs_intl.catalogue.models import ProposedEdit
 from offices.models import Region
-from partnerships.models import Collaboration, Exchange, Site, Term
+from partnerships.models import Collaboration, Exchange, Scope, Site, Structure, Term
 from tests import builders
 from tests.catalogue.forms_of_pages import filled, of_source, send
 from tests.catalogue.history_cases import history_page, words
+from tests.everywhere.world import OURS
 
 
 @pytest.fixture
@@ -182,3 +185,51 @@ def test_two_who_save_at_the_same_moment_do_not_lose_anything():
         start.wait(20)
     statuses = sorted([first.result(20), second.result(20)])
     assert statuses == [200, 302]
+
+
+@pytest.mark.parametrize("state", ["in_review", "archived"])
+def test_what_was_entered_is_shown_where_the_right_to_change_it_was_lost(people, world, state):
+    draft = world[OURS][Structure]
+    page = history_page(draft, "change")
+    fields = filled(people["contributor"], page)
+    change(draft, publication=state)
+    mine = {
+        "acronym": ["MY WORK"], "terms-0-signed_on": ["2007-11-05"], "codes-1-code": ["IRL 4242"],
+        "codes-1-instrument": [str(draft.instrument_id)], "participations-0-role": ["funder"],
+    }  # fmt: skip
+    response = send(people["contributor"], page, fields | mine)
+    assert response.status_code == 403
+    said = words(response.text)
+    for told_of in ("MY WORK", "5 November 2007", "Code · Code IRL 4242", "Role funder", "the command “somebody”"):
+        assert told_of in said, told_of
+    assert "You may no longer change" in said
+    assert f"It is now “{Publication(state).label}”" in said
+    assert "Title" not in said, "what was not touched"
+    assert history_page(draft, "review") in response.text
+    draft.refresh_from_db()
+    assert draft.acronym != "MY WORK"
+
+
+def test_what_is_published_meanwhile_is_still_edited_and_then_waits(people, world):
+    draft = world[OURS][Structure]
+    page = history_page(draft, "change")
+    fields = filled(people["contributor"], page)
+    change(draft, publication="published")
+    asked = of_source(conflict_of(send(people["contributor"], page, fields | {"acronym": ["MINE"]})))
+    assert send(people["contributor"], page, asked).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.acronym, draft.publication) == ("zqourslab", "published")
+    assert ProposedEdit.objects.get().data["values"]["acronym"] == ["MINE"]
+
+
+def test_what_went_out_of_sight_is_as_if_it_was_not_there_and_what_was_entered_is(people, world):
+    draft = world[OURS][Structure]
+    page = history_page(draft, "change")
+    fields = filled(people["contributor"], page) | {"acronym": ["MY WORK"]}
+    Scope.objects.get(user__username="contributor").offices.clear()
+    said = send(people["contributor"], page, fields).text
+    assert "MY WORK" in said
+    assert words(
+        send(people["contributor"], history_page(draft, "change").replace(str(draft.pk), "987654"), fields).text
+    )
+    assert "was deleted" in said

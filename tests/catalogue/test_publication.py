@@ -1,10 +1,15 @@
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db import connection, transaction
 
 from cnrs_intl.catalogue.publication import archive, publish, send_to_review
 from offices.models import Country, Office, Region
 from partnerships.models import Instrument, Partner, Structure
+from tests.everywhere.world import OURS, make_reader, make_world
 
 
 @pytest.fixture
@@ -65,3 +70,29 @@ def test_offices_are_held_to_their_own_rule(admin_user, country):
         publish(Office.objects.all(), user=admin_user)
     Office.objects.update(country=country)
     assert publish(Office.objects.all(), user=admin_user) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("model", [Partner, Structure])
+def test_what_is_published_meanwhile_is_not_undone_by_whoever_waited(model):
+    record = make_world()[OURS][model]
+    contributor, reviewer = make_reader("contributor"), make_reader("reviewer")
+    this = model.objects.filter(pk=record.pk)
+
+    def send():
+        try:
+            return send_to_review(this, user=User.objects.get(pk=contributor.pk))
+        except ValidationError as error:
+            return " ".join(error.messages)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            publish(this, user=reviewer)
+            waiting = pool.submit(send)
+            with pytest.raises(TimeoutError):
+                waiting.result(timeout=1)
+        said = waiting.result(timeout=20)
+    assert "You may not move it" in str(said)
+    assert this.get().publication == "published"

@@ -3,8 +3,8 @@
 import pytest
 from django import forms
 
+from cnrs_intl.catalogue.edit_merging import Merge, said
 from cnrs_intl.catalogue.models import ProposedEdit
-from cnrs_intl.catalogue.proposals import Merge, said
 
 CHOICES = [("a", "Alpha"), ("b", "Beta"), ("c", "Gamma")]
 
@@ -21,7 +21,7 @@ def state(**values):
 
 def merged(base, sent, **now):
     initial = {"title": "t", "several": ["a"], "sure": False} | now
-    return Merge(ProposedEdit(base=base, data=sent), Form(initial=initial), {})
+    return Merge(ProposedEdit(base=base, data=sent), Form(initial=initial), {}, reader=None)
 
 
 def test_what_the_edit_leaves_alone_stays_as_others_made_it():
@@ -54,4 +54,4 @@ def test_of_several_values_those_added_and_removed_count():
     [("several", ["a", "c"], "Alpha, Gamma"), ("sure", ["on"], "yes"), ("sure", [], "no"), ("title", [""], "—")],
 )
 def test_values_are_said_in_words(name, values, words):
-    assert said(Form().fields[name], values) == words
+    assert said(Form().fields[name], values, None) == words
