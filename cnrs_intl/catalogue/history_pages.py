@@ -15,7 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from cnrs_intl.catalogue.admin_rights import is_of_scope, may_change, refuse_out_of_scope
+from cnrs_intl.catalogue.admin_rights import is_of_scope, may_change
 from cnrs_intl.catalogue.admin_selection import SelectionAdmin
 from cnrs_intl.catalogue.history_context import MESSAGE_LENGTH
 from cnrs_intl.catalogue.history_differences import Block, differences
@@ -98,7 +98,6 @@ class HistoryAdmin(SelectionAdmin):
                     may_write=lambda model: self._may_write(request, model),
                     triggers=getattr(self, "triggers", {}),
                 )
-                refuse_out_of_scope(request, record)
         except ValidationError as error:
             for message in error.messages:
                 self.message_user(request, message, messages.ERROR)
@@ -108,6 +107,9 @@ class HistoryAdmin(SelectionAdmin):
         return True
 
     def _may_write(self, request: HttpRequest, model: type[models.Model]) -> bool:
+        """Links have no permissions of their own: they are written with the record that has them."""
+        if isinstance(owner := model._meta.auto_created, type):
+            model = owner
         if model in (self.model, *self.model._meta.get_parent_list(), self.model._meta.concrete_model):
             return True
         names = (f"{model._meta.app_label}.{verb}_{model._meta.model_name}" for verb in ("add", "change", "delete"))

@@ -25,6 +25,7 @@ NOTED = ("last_login", "date_joined")
 
 @admin.register(Scope)
 class ScopeAdmin(RecordAdmin):
+    stays = RIGHTS_STAY
     list_display = ("user", "office_list", "institute_list")
     list_filter = ("offices", "institutes")
     search_fields = ("user__username", "user__last_name__unaccent", "offices__city_en__unaccent")
