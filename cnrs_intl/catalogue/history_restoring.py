@@ -161,8 +161,9 @@ def _as_left_alone(source: Source, former: Values | None, present: Values | None
     """`former`, seen by whom it is seen by at present; a row that comes back, as one that is entered."""
     if former is None:
         return None
-    columns = [each for each in source.model._meta.local_concrete_fields if each.column in LEFT_ALONE & former.keys()]
-    return former | {each.column: present[each.column] if present else each.get_default() for each in columns}
+    columns = {str(each.column): each for each in source.model._meta.local_concrete_fields}
+    kept = LEFT_ALONE & former.keys()
+    return former | {name: present[name] if present else columns[name].get_default() for name in kept}
 
 
 def _refuse_missing(changes: Iterable[Change]) -> None:
