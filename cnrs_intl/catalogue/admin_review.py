@@ -255,7 +255,7 @@ class ProposedEditAdmin(HistoryAdmin):
         """The differences, field by field, and the decision."""
         edit = self.get_object(request, unquote(str(object_id)))
         if edit is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))  # type: ignore[attr-defined]
+            return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
         if not self.has_view_permission(request, edit):
             raise PermissionDenied
         owner: Any = self.admin_site.get_model_admin(edit.content_type.model_class())

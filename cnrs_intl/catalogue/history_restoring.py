@@ -62,8 +62,7 @@ class Restoration:
     ) -> None:
         """ValidationError, and no change at all, when somebody wrote since `seen`, or a rule of today is broken.
 
-        So too where the reader may not change the record as it is, or as it would be: a row that was moved goes back
-        to its former record, which may be public since.
+        So too where the reader may not change the record as it is, or as it would be: part of another, public since.
         """
         self.history.lock()
         if seen != self.history.version():
@@ -101,7 +100,7 @@ class Restoration:
         own = [change for change in self.changes if self.history.is_own(change.source)]
         record = self._record()
         for change in own:
-            _fill(record, change.source, change.after or {})
+            fill(record, change.source, change.after or {})
         record.save()
         return [record]
 
@@ -126,7 +125,7 @@ def _replace(source: Source, changes: list[Change]) -> list[models.Model]:
     for change in changes:
         if change.after is not None:
             record = present.get(_key(source, change)) or model()
-            _fill(record, source, change.after)
+            fill(record, source, change.after)
             records.append(record)
     model._base_manager.bulk_create(records)
     _keep_times(source, records, changes)
@@ -150,7 +149,7 @@ def _key(source: Source, change: Change) -> Any:
     return source.model._meta.pk.to_python(change.key)
 
 
-def _fill(record: models.Model, source: Source, values: Values) -> None:
+def fill(record: models.Model, source: Source, values: Values) -> None:
     for column in source.model._meta.local_concrete_fields:
         if column.column in values and not column.generated:
             value = values[column.column]

@@ -81,6 +81,10 @@ class AccountAdmin(Permissions, HistoryAdmin, UserAdmin):
         accounts = super().get_queryset(request)
         return accounts if request.user.is_superuser else accounts.filter(is_superuser=False)
 
+    def deleted(self, request: HttpRequest, object_id: str) -> Any:
+        account: Any = super().deleted(request, object_id)
+        return None if account and account.is_superuser and not request.user.is_superuser else account
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         given = super().get_readonly_fields(request, obj)
         noted = (*given, *NOTED)
