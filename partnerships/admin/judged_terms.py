@@ -69,7 +69,7 @@ class TermInline(RowInline):
     formset = TermFormSet
     fields = (*PERIOD, "signed_on", "override_reason", "source", "is_demo")
     formfield_overrides = RowInline.formfield_overrides | {
-        models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 30})}
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 20})}
     }
     show_change_link = True
     empty_rows = 2
