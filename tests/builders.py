@@ -4,6 +4,8 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from django.contrib.auth.models import User
+
 from cnrs_intl.catalogue.choices import Publication
 from offices.models import Country, Coverage, Office, Region
 from partnerships.models import (
@@ -49,6 +51,11 @@ PLACES = {
 NAMES = {"FR": "France", "JP": "Japan", "US": "United States", "SG": "Singapore", "CL": "Chile", "DE": "Germany"}
 NAMES_FR = {"JP": "Japon", "US": "États-Unis", "SG": "Singapour", "CL": "Chili", "DE": "Allemagne"}
 FAMILIES = {"UMI": "joint_unit", "IRL": "joint_unit", "LIA": "associated_laboratory", "PICS": "project"}
+
+
+def superuser() -> User:
+    """Somebody who may do everything, and has no account."""
+    return User(username="superuser", is_staff=True, is_superuser=True)
 
 
 def region(code: str) -> Region:

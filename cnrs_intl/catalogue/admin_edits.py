@@ -59,7 +59,7 @@ class ProposedEditAdmin(HistoryAdmin):
                 return HttpResponseRedirect(request.get_full_path())
             edit, owner, version = self._read(request, object_id)
         if edit is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))  # type: ignore[attr-defined]
+            return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
         return self._page(request, edit, owner, version)
 
     def _read(self, request: HttpRequest, object_id: str | None) -> tuple[Any, Any, Any]:

@@ -15,9 +15,9 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from cnrs_intl.catalogue.admin_rights import is_of_scope, may_change, refuse_out_of_scope
-from cnrs_intl.catalogue.admin_selection import SelectionAdmin
+from cnrs_intl.catalogue.admin_rights import is_of_scope, may_change
 from cnrs_intl.catalogue.history_context import MESSAGE_LENGTH
+from cnrs_intl.catalogue.history_deleted import DeletedAdmin
 from cnrs_intl.catalogue.history_differences import Block, differences
 from cnrs_intl.catalogue.history_names import Names
 from cnrs_intl.catalogue.history_reading import ENTRIES_ON_A_PAGE, Entry, RecordHistory, Version
@@ -38,7 +38,7 @@ class Shown:
     is_last: bool
 
 
-class HistoryAdmin(SelectionAdmin):
+class HistoryAdmin(DeletedAdmin):
     """A record whose history is read and, unless it `stays`, undone here."""
 
     stays: ClassVar[Any] = ""
@@ -52,7 +52,8 @@ class HistoryAdmin(SelectionAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        record = self._told_of(request, object_id)
+        deleted = self.deleted(request, object_id)
+        record = deleted or self._told_of(request, object_id)
         history = RecordHistory(self.model, record.pk)
         number = _page_number(request)
         entries, count = history.entries(number)
@@ -60,13 +61,14 @@ class HistoryAdmin(SelectionAdmin):
         if number > pages:
             raise Http404
         context = {
-            **self._context(request, record, _("History: %(record)s") % {"record": record}),
+            **self._context(request, record, _("History: %(record)s") % {"record": _named(record)}),
             "entries": shown(entries, history, request.user, is_first_page=number == 1),
             "count": count,
             "number": number,
             "pages": pages,
             "stays": self.stays,
-            "may_restore": self._may_restore(request, record),
+            "may_restore": not deleted and self._may_restore(request, record),
+            "is_deleted": bool(deleted),
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/history/record.html", context)
@@ -98,7 +100,6 @@ class HistoryAdmin(SelectionAdmin):
                     may_write=lambda model: self._may_write(request, model),
                     triggers=getattr(self, "triggers", {}),
                 )
-                refuse_out_of_scope(request, record)
         except ValidationError as error:
             for message in error.messages:
                 self.message_user(request, message, messages.ERROR)
@@ -108,6 +109,9 @@ class HistoryAdmin(SelectionAdmin):
         return True
 
     def _may_write(self, request: HttpRequest, model: type[models.Model]) -> bool:
+        """Links have no permissions of their own: they are written with the record that has them."""
+        if isinstance(owner := model._meta.auto_created, type):
+            model = owner
         if model in (self.model, *self.model._meta.get_parent_list(), self.model._meta.concrete_model):
             return True
         names = (f"{model._meta.app_label}.{verb}_{model._meta.model_name}" for verb in ("add", "change", "delete"))
@@ -138,6 +142,11 @@ class HistoryAdmin(SelectionAdmin):
             "change_address": self._address(record, "change"),
             "history_address": self._address(record, "history"),
         }
+
+
+def _named(record: models.Model) -> str:
+    """Of a deleted account, no name is remembered."""
+    return str(record) or f"{record._meta.verbose_name} {record.pk}"
 
 
 def _page_number(request: HttpRequest) -> int:

@@ -111,6 +111,13 @@ class RecordHistory:
         )
         return {(source, key): _values(data) if is_there else None for source, key, data, is_there in rows}
 
+    def last_known(self) -> list[Change]:
+        """The record, table by table, as its last events have it; empty: nothing of it is remembered."""
+        own = Literal([source.label for source in self.own])
+        last = SQL("SELECT DISTINCT ON (source) source, data FROM event WHERE source = ANY({}) ORDER BY 1, pgh_id DESC")
+        rows = self._rows(last.format(own))
+        return [Change(self.source(label), self.key, _values(data), None) for label, data in rows]
+
     def moment(self, event: int) -> datetime | None:
         """When an event took place; None: it is none of this record."""
         rows = self._rows(SQL("SELECT pgh_created_at FROM event WHERE pgh_id = {}").format(Literal(event)))

@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from cnrs_intl.catalogue.history import Source
 from cnrs_intl.catalogue.history_names import Names
 from cnrs_intl.catalogue.history_reading import Change, RecordHistory, Values, Version
+from cnrs_intl.catalogue.querysets import is_editable
 from cnrs_intl.catalogue.refusals import explain
 
-LEFT_ALONE = frozenset({"publication"})
-"""Restoring facts neither publishes a record nor withdraws it."""
+LEFT_ALONE = frozenset({"publication", "is_public"})
+"""Columns that say who sees a thing: restoring facts shows it to nobody else, and takes it from nobody."""
 
 
 class Restoration:
@@ -59,7 +60,10 @@ class Restoration:
     def apply(
         self, *, seen: Version | None, may_write: Callable[[type[models.Model]], bool], triggers: Mapping[str, Any]
     ) -> None:
-        """ValidationError, and no change at all, when somebody wrote since `seen`, or a rule of today is broken."""
+        """ValidationError, and no change at all, when somebody wrote since `seen`, or a rule of today is broken.
+
+        So too where the reader may not change the record as it is, or as it would be: part of another, public since.
+        """
         self.history.lock()
         if seen != self.history.version():
             raise ValidationError(_("Somebody changed the record meanwhile. Look again at what would change."))
@@ -67,15 +71,26 @@ class Restoration:
         if refused:
             kinds = ", ".join(str(model._meta.verbose_name_plural) for model in refused)
             raise ValidationError(_("You may not change what would be restored: %(kinds)s.") % {"kinds": kinds})
+        self._refuse_uneditable(_("You may not change the record as it stands: perhaps it was published just now."))
         try:
             with transaction.atomic():
                 self._refuse_unmade()
                 _refuse_missing(self.changes)
                 written = [*self._write_rows(), *self._write_record()]
                 _validate(written)
+                self._refuse_uneditable(
+                    _("It would be out of your scope, or part of a record that only a reviewer changes: ask one.")
+                )
                 connection.check_constraints()
         except IntegrityError as error:
             raise ValidationError(str(explain(error, triggers))) from error
+
+    def _refuse_uneditable(self, message: str) -> None:
+        if not is_editable(self._record(), self.reader):
+            raise ValidationError([_("This version cannot be restored."), message])
+
+    def _record(self) -> Any:
+        return self.history.model._base_manager.get(pk=self.history.key)
 
     def _refuse_unmade(self) -> None:
         if any(change.after is None for change in self.changes if self.history.is_own(change.source)):
@@ -83,9 +98,9 @@ class Restoration:
 
     def _write_record(self) -> list[models.Model]:
         own = [change for change in self.changes if self.history.is_own(change.source)]
-        record = self.history.model._base_manager.get(pk=self.history.key)
+        record = self._record()
         for change in own:
-            _fill(record, change.source, change.after or {})
+            fill(record, change.source, change.after or {})
         record.save()
         return [record]
 
@@ -110,7 +125,7 @@ def _replace(source: Source, changes: list[Change]) -> list[models.Model]:
     for change in changes:
         if change.after is not None:
             record = present.get(_key(source, change)) or model()
-            _fill(record, source, change.after)
+            fill(record, source, change.after)
             records.append(record)
     model._base_manager.bulk_create(records)
     _keep_times(source, records, changes)
@@ -134,7 +149,7 @@ def _key(source: Source, change: Change) -> Any:
     return source.model._meta.pk.to_python(change.key)
 
 
-def _fill(record: models.Model, source: Source, values: Values) -> None:
+def fill(record: models.Model, source: Source, values: Values) -> None:
     for column in source.model._meta.local_concrete_fields:
         if column.column in values and not column.generated:
             value = values[column.column]
@@ -142,9 +157,12 @@ def _fill(record: models.Model, source: Source, values: Values) -> None:
 
 
 def _as_left_alone(source: Source, former: Values | None, present: Values | None) -> Values | None:
-    if former is None or present is None:
-        return former
-    return former | {name: present[name] for name in LEFT_ALONE if name in present}
+    """`former`, seen by whom it is seen by at present; a row that comes back, as one that is entered."""
+    if former is None:
+        return None
+    columns = {str(each.column): each for each in source.model._meta.local_concrete_fields}
+    kept = LEFT_ALONE & former.keys()
+    return former | {name: present[name] if present else columns[name].get_default() for name in kept}
 
 
 def _refuse_missing(changes: Iterable[Change]) -> None:

@@ -104,6 +104,12 @@ class PublicQuerySet(VisibleQuerySet[Record]):
     publications = ()
 
 
+def is_editable(record: models.Model, user: Any) -> bool:
+    """Whether `user` may change the record as it stands in the database at this moment."""
+    records = type(record)._default_manager.all()
+    return not isinstance(records, VisibleQuerySet) or records.editable_by(user).filter(pk=record.pk).exists()
+
+
 def holds_on(day: date, prefix: str = "") -> Q:
     """Dated rows whose period contains `day`. A missing start or end is open on that side."""
     return (Q(**{f"{prefix}start__isnull": True}) | Q(**{f"{prefix}start__lte": day})) & (

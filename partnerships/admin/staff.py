@@ -25,6 +25,7 @@ NOTED = ("last_login", "date_joined")
 
 @admin.register(Scope)
 class ScopeAdmin(RecordAdmin):
+    stays = RIGHTS_STAY
     list_display = ("user", "office_list", "institute_list")
     list_filter = ("offices", "institutes")
     search_fields = ("user__username", "user__last_name__unaccent", "offices__city_en__unaccent")
@@ -79,6 +80,10 @@ class AccountAdmin(Permissions, HistoryAdmin, UserAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         accounts = super().get_queryset(request)
         return accounts if request.user.is_superuser else accounts.filter(is_superuser=False)
+
+    def deleted(self, request: HttpRequest, object_id: str) -> Any:
+        account: Any = super().deleted(request, object_id)
+        return None if account and account.is_superuser and not request.user.is_superuser else account
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         given = super().get_readonly_fields(request, obj)

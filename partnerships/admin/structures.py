@@ -17,23 +17,10 @@ from partnerships.admin.collaborations import (
     PartnerOfStructureInline,
     StatusFilter,
 )
+from partnerships.admin.judged_terms import JudgedTerms, TermInline
 from partnerships.admin.terms import TERM_ACTIONS, TermPages
 from partnerships.models import Structure, StructureCode, Term
 from partnerships.models.structures import compact_code
-
-
-class TermFormSet(RowFormSet):
-    def rival_key(self, row: Term) -> Hashable | None:
-        return "term"
-
-
-class TermInline(RowInline):
-    model = Term
-    formset = TermFormSet
-    fields = (*PERIOD, "signed_on", "override_reason", "source", "is_demo")
-    readonly_fields = ("override_reason",)
-    show_change_link = True
-    empty_rows = 2
 
 
 class CodeFormSet(RowFormSet):
@@ -49,7 +36,7 @@ class CodeInline(RowInline):
 
 
 @admin.register(Structure)
-class StructureAdmin(TermPages, DatedCollaborationAdmin):
+class StructureAdmin(TermPages, DatedCollaborationAdmin, JudgedTerms):
     actions: tuple[str, ...] = (*DatedCollaborationAdmin.actions, *TERM_ACTIONS)
     triggers = sites.TRIGGERS | successions.TRIGGERS
     list_display = ("__str__", "code_list", "instrument", "country", "status", "first_day", "last_day", "publication")
@@ -138,14 +125,16 @@ class StructureAdmin(TermPages, DatedCollaborationAdmin):
 
 
 @admin.register(Term)
-class TermAdmin(RecordAdmin):
+class TermAdmin(JudgedTerms):
     list_display = ("structure", "start", "end", "signed_on")
     list_filter = ("structure__instrument__family", "is_demo")
     date_hierarchy = "start"
     search_fields = ("structure__acronym__unaccent", "structure__codes__code")
     inlines = (documents.AttachedInline, documents.AttachInline)
     fieldsets = ((None, {"fields": ("structure", PERIOD, "signed_on", "override_reason")}), ORIGIN)
-    readonly_fields = ("override_reason",)
+
+    def refusal_of(self, broken: dict[str | None, list[str]]) -> list[str]:
+        return [sentence for sentences in broken.values() for sentence in sentences]
 
 
 @admin.register(StructureCode)

@@ -82,6 +82,7 @@ class SucceedForm(DecisionForm):
         label_suffix="",
         required=False,
         initial=True,
+        help_text=_("So do accesses to infrastructures given for it alone, except those that you may not change."),
     )
 
     def __init__(self, *args: Any, structure: Any, user: Any, **kwargs: Any) -> None:

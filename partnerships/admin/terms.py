@@ -8,20 +8,24 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from cnrs_intl.catalogue.admin_pages import RecordPages
+from cnrs_intl.catalogue.conflict_pages import VERSION_FIELD
 from cnrs_intl.catalogue.days import in_words
+from cnrs_intl.catalogue.history_reading import RecordHistory, Version
 from cnrs_intl.catalogue.querysets import holds_on
 from partnerships.admin.lasting import lasting_rows
 from partnerships.admin.term_forms import NEW_RECORD, NEW_TERM, SAME_TERM, CloseForm, RenewForm, SucceedForm
 from partnerships.models import Instrument, Structure, StructureCode
 from partnerships.models.periods import term_end
-from partnerships.services.closing import close_structure, dependents_after
+from partnerships.services.closing import Dependents, close_structure, dependents_after
 from partnerships.services.successions import Successor, recode_structure, succeed_structure
 from partnerships.services.term_rules import RenewalOutlook, RuleBook, outlook_of
 from partnerships.services.terms import Proposal, Signing, propose_renewal, renew_structure
 
+UNSEEN = Version(0, 0)
+"""Of a request that does not say what was shown: no record with events is at it."""
 TERM_ACTIONS = ("renew_selected", "succeed_selected", "close_selected")
 
 
@@ -58,7 +62,9 @@ class TermPages(RecordPages):
             signing = _signing(given)
             added = self.attempt(
                 form,
-                lambda: renew_structure(structure=record, after=given["after"], signing=signing, day=localdate()),
+                lambda: renew_structure(
+                    structure=record, after=given["after"], signing=signing, day=localdate(), user=request.user
+                ),
             )
             if added:
                 told = {"start": in_words(signing.start), "end": in_words(signing.end)}
@@ -84,7 +90,7 @@ class TermPages(RecordPages):
             ways: Any = form.fields["way"]
             ways.choices = [choice for choice in ways.choices if choice[0] != NEW_RECORD]
         if form.is_valid():
-            made = self.attempt(form, lambda: _succeed(record, form.cleaned_data))
+            made = self.attempt(form, lambda: _succeed(record, form.cleaned_data, request.user))
             if made:
                 message = _goes_on(record, made)
                 if isinstance(made, Structure):
@@ -128,19 +134,23 @@ class TermPages(RecordPages):
         day = _closing_day(record)
         form = CloseForm(request.POST or None, initial={"day": day})
         if form.is_valid():
-            last = form.cleaned_data["day"]
-            if self.attempt(form, lambda: close_structure(structure=record, day=last)):
-                message = _("Closed: nothing of it lasts beyond %(day)s.") % {"day": in_words(last)}
-                return self.finish_page(request, record, message, self.page_address("change", record))
+            last, seen = form.cleaned_data["day"], Version.read(request.POST.get(VERSION_FIELD, "")) or UNSEEN
+            ended = self.attempt(
+                form, lambda: close_structure(structure=record, day=last, user=request.user, seen=seen)
+            )
+            if ended:
+                return self.finish_page(request, record, _closed(ended, last), self.page_address("change", record))
+        shown = form.cleaned_data.get("day", day) if form.is_bound else day
+        found = dependents_after(record, shown, request.user)
         return self.show_page(
             request,
             record,
             "admin/partnerships/structure/close.html",
             title=_("Close %(record)s") % {"record": record},
             form=form,
-            lasting=lasting_rows(
-                dependents_after(record, form.cleaned_data.get("day", day) if form.is_bound else day), request.user
-            ),
+            version=RecordHistory(Structure, record.pk).version(),
+            lasting=lasting_rows(found, request.user),
+            staying=lasting_rows(found.staying, request.user),
         )
 
 
@@ -156,9 +166,9 @@ def _signing(given: dict[str, Any]) -> Signing:
     return Signing(start=given["start"], end=given["end"], signed_on=given["signed_on"], reason=given["reason"])
 
 
-def _succeed(record: Structure, given: dict[str, Any]) -> Any:
+def _succeed(record: Structure, given: dict[str, Any], user: Any) -> Any:
     """The new structure, or the new code of the same one."""
-    decided = {"structure": record, "after": given["after"], "day": localdate()}
+    decided = {"structure": record, "after": given["after"], "day": localdate(), "user": user}
     if given["way"] == NEW_RECORD:
         successor = Successor(
             instrument=given["instrument"],
@@ -187,6 +197,20 @@ def _goes_on(record: Structure, made: Structure | StructureCode) -> str:
     told = {"record": record, "code": made.instrument.code, "made": made}
     return (
         _("%(record)s is followed by %(code)s %(made)s, a draft: read it, then publish it or send it to review.") % told
+    )
+
+
+def _closed(ended: Dependents, day: date) -> str:
+    told = {"day": in_words(day), "count": len(ended.staying)}
+    if not ended.staying:
+        return _("Closed: nothing of it lasts beyond %(day)s.") % told
+    return (
+        ngettext(
+            "Closed on %(day)s. %(count)d access to an infrastructure stays as it is: you may not change it.",
+            "Closed on %(day)s. %(count)d accesses to infrastructures stay as they are: you may not change them.",
+            len(ended.staying),
+        )
+        % told
     )
 
 

@@ -18,5 +18,10 @@ def a_year_after(day: date) -> date:
 
 
 def term_end(start: date, years: int) -> date:
-    """The last day of a term of `years` that starts on `start`: 2014-03-15 and 4 give 2018-03-14."""
-    return months_after(start, years * 12) - timedelta(days=1)
+    """The last day of a term of `years` that starts on `start`: 2014-03-15 and 4 give 2018-03-14.
+
+    From 29 February to a year without one, it is 28 February: the next term begins on 1 March.
+    """
+    anniversary = months_after(start, years * 12)
+    has_none = anniversary.day < start.day
+    return anniversary if has_none else anniversary - timedelta(days=1)

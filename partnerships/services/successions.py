@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from cnrs_intl.catalogue.days import in_words
+from cnrs_intl.catalogue.querysets import is_editable
 from partnerships.models import (
     Collaboration,
     Instrument,
@@ -21,10 +23,11 @@ from partnerships.models import (
     Term,
 )
 from partnerships.models.sites import MAIN_ABROAD_MESSAGE, extensions_without_main_abroad
+from partnerships.services.breaches import broken_rules, count_countries
 from partnerships.services.closing import end_dependents
 from partnerships.services.term_numbers import NumberedTerm, numbered
 from partnerships.services.term_rules import RuleBook, outlook_of
-from partnerships.services.terms import Signing, add_term, broken_rules, expect_last, kept_reason, lock
+from partnerships.services.terms import Signing, add_term, expect_last, kept_reason, lock
 
 COPIED = ("title_en", "title_fr", "summary_en", "summary_fr", "discipline_en", "discipline_fr", "country", "website")
 COPIED_SETS = ("other_countries", "institutes", "challenges", "laboratories")
@@ -55,19 +58,22 @@ def succeed_structure(
     signing: Signing,
     ends_former: bool = True,
     day: date,
+    user: Any,
 ) -> Structure:
     """Make the structure that follows, as a draft, with its first term, and keep the pathway between the two.
 
     `after`: key of the last term when it was decided. `ends_former`: what of the former structure lasts longer ends
-    on the day before. ValidationError: it was done meanwhile, or a rule is broken without a reason.
+    on the day before, as far as `user` may change it. ValidationError: it was done meanwhile, a rule is broken without
+    a reason, or `user` could not change what is made.
     """
-    lock(structure)
+    lock(structure, user)
     expect_last(outlook_of(structure, day), after)
-    _refuse_second(structure, successor.instrument, signing.start)
+    _refuse_second(structure, successor.instrument, signing.start, user)
     made = _new_structure(structure, successor)
     _carry(made, successor)
+    _refuse_out_of_scope(made, user)
     position = NumberedTerm(term=Term(start=signing.start), code=None, instrument=successor.instrument, ordinal=0)
-    broken = broken_rules(structure=made, position=position, start=signing.start, end=signing.end, book=RuleBook.read())
+    broken = _broken(made, position, signing)
     add_term(structure=made, signing=signing, broken=broken, is_demo=structure.is_demo)
     if successor.code:
         _add_code(made, successor.instrument, successor.code, signing.start)
@@ -75,7 +81,7 @@ def succeed_structure(
         predecessor=structure, successor=made, happened_on=signing.start, is_demo=structure.is_demo
     )
     if ends_former:
-        end_dependents(structure, signing.start - timedelta(days=1))
+        end_dependents(structure, signing.start - timedelta(days=1), user)
     structure.save(update_fields=["updated_at"])
     return made
 
@@ -91,13 +97,14 @@ def recode_structure(
     signing: Signing | None = None,
     reason: str = "",
     day: date,
+    user: Any,
 ) -> StructureCode:
     """Let the same structure go on under another instrument and code; its former codes end on the day before.
 
     `signing`: of a new term, before which a lasting one ends; None: its term runs on, and keeps the `reason`.
-    ValidationError: it was done meanwhile, or a rule is broken without a reason.
+    ValidationError: it was done meanwhile, a rule is broken without a reason, or `user` may not change the structure.
     """
-    lock(structure)
+    lock(structure, user)
     expect_last(outlook_of(structure, day), after)
     if structure.codes.filter(instrument=instrument, start=start).exists():
         raise ValidationError(
@@ -122,10 +129,13 @@ def _first_term(structure: Structure, signing: Signing) -> None:
     codes = structure.codes.select_related("instrument")
     terms = list(structure.terms.all())
     position = numbered(structure.instrument, [*terms, Term(start=signing.start)], codes)[-1]
-    broken = broken_rules(
-        structure=structure, position=position, start=signing.start, end=signing.end, book=RuleBook.read()
-    )
+    broken = _broken(structure, position, signing)
     add_term(structure=structure, signing=signing, broken=broken, is_demo=any(term.is_demo for term in terms[-1:]))
+
+
+def _broken(structure: Structure, position: NumberedTerm, signing: Signing) -> list[str]:
+    countries, book = count_countries(structure), RuleBook.read()
+    return broken_rules(position=position, start=signing.start, end=signing.end, countries=countries, book=book)
 
 
 def _run_on(structure: Structure, instrument: Instrument, start: date, reason: str) -> None:
@@ -153,11 +163,26 @@ def _end_lasting(rows: Iterable[Term | StructureCode], day: date) -> None:
         row.save(update_fields=["end"])
 
 
-def _refuse_second(structure: Structure, instrument: Instrument, start: date) -> None:
+def _refuse_second(structure: Structure, instrument: Instrument, start: date, user: Any) -> None:
     made = structure.successions.filter(successor__instrument=instrument, happened_on=start).first()
-    if made:
+    if made is None:
+        return
+    seen = Structure.objects.visible_to(user).filter(pk=made.successor_id).first()
+    if seen is None:
+        raise ValidationError(_("A record that you do not see follows it from that day. Nothing was made twice."))
+    raise ValidationError(_("%(record)s follows it from that day already. Nothing was made twice.") % {"record": seen})
+
+
+def _refuse_out_of_scope(made: Structure, user: Any) -> None:
+    """Country and institutes are those of the former structure: what else gives it a scope is its partners."""
+    if not is_editable(made, user):
         raise ValidationError(
-            _("%(record)s follows it from that day already. Nothing was made twice.") % {"record": made.successor}
+            {
+                "participations": _(
+                    "The new record would be out of your scope: tick a partner from a country of your offices, or give "
+                    "this record one of your institutes first."
+                )
+            }
         )
 
 

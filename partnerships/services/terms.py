@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from cnrs_intl.catalogue.days import in_words
-from offices.models.countries import HOME_COUNTRY
-from partnerships.models import Instrument, InstrumentRule, Structure, Term
+from cnrs_intl.catalogue.querysets import is_editable
+from partnerships.models import Structure, Term
 from partnerships.models.periods import term_end
+from partnerships.services.breaches import broken_rules, count_countries
 from partnerships.services.term_numbers import NumberedTerm, first_day, numbered
 from partnerships.services.term_rules import RenewalOutlook, RuleBook, outlook_of
 
@@ -52,7 +53,8 @@ def propose_renewal(*, structure: Structure, outlook: RenewalOutlook, book: Rule
     rule = book.rule_on(position.instrument, start)
     years = rule.term_years if rule else outlook.term_years
     end = term_end(start, years) if years else None
-    broken = broken_rules(structure=structure, position=position, start=start, end=end or start, book=book)
+    countries = count_countries(structure)
+    broken = broken_rules(position=position, start=start, end=end or start, countries=countries, book=book)
     later = list(book.renewals(position.instrument, position.ordinal, end)) if end else []
     is_limited = rule is not None and rule.renewals is not None and not broken
     latest = (later[-1].end if later else end) if is_limited else outlook.latest_end
@@ -60,13 +62,13 @@ def propose_renewal(*, structure: Structure, outlook: RenewalOutlook, book: Rule
 
 
 @transaction.atomic
-def renew_structure(*, structure: Structure, after: int | None, signing: Signing, day: date) -> Term:
+def renew_structure(*, structure: Structure, after: int | None, signing: Signing, day: date, user: Any) -> Term:
     """Add the next term. `after`: key of the last term when it was decided; `day`: on which it is decided.
 
-    ValidationError: another term came meanwhile, the last one has no last day or reaches into the new one, or a rule
-    is broken without a reason.
+    ValidationError: another term came meanwhile, the last one has no last day or reaches into the new one, a rule is
+    broken without a reason, or `user` may not change the structure.
     """
-    lock(structure)
+    lock(structure, user)
     outlook = outlook_of(structure, day)
     if outlook is None:
         raise ValidationError(_("No term is recorded: enter the first one in the form of the structure."))
@@ -77,16 +79,24 @@ def renew_structure(*, structure: Structure, after: int | None, signing: Signing
         told = {"end": in_words(outlook.next_start - timedelta(days=1)), "start": in_words(outlook.next_start)}
         raise ValidationError({"start": _("The last term ends on %(end)s: begin on %(start)s or later.") % told})
     position, book = _position(structure, signing.start), RuleBook.read()
+    countries = count_countries(structure)
     broken = broken_rules(
-        structure=structure, position=position, start=signing.start, end=signing.end, book=book
+        position=position, start=signing.start, end=signing.end, countries=countries, book=book
     ) + _gap(outlook.next_start, signing.start)
     return add_term(structure=structure, signing=signing, broken=broken, is_demo=outlook.last.term.is_demo)
 
 
-def lock(structure: Structure) -> None:
-    """One at a time decides on the terms of a structure, until the transaction ends; its fields are read again."""
+def lock(structure: Structure, user: Any) -> None:
+    """One at a time decides on the terms of a structure, until the transaction ends; its fields are read again.
+
+    ValidationError: `user` may not change it as it stands.
+    """
     Structure.objects.select_for_update().get(pk=structure.pk)
     structure.refresh_from_db()
+    if not is_editable(structure, user):
+        raise ValidationError(
+            _("You may not change the record as it stands: perhaps it was published just now. Nothing was saved.")
+        )
 
 
 def expect_last(outlook: RenewalOutlook | None, after: int | None) -> None:
@@ -125,64 +135,6 @@ def kept_reason(reason: str, broken: Sequence[str]) -> str:
     if broken and not reason.strip():
         raise ValidationError({"reason": [*broken, _("Change the dates, or write here why it is done all the same.")]})
     return reason.strip() if broken else ""
-
-
-def broken_rules(*, structure: Structure, position: NumberedTerm, start: date, end: date, book: RuleBook) -> list[str]:
-    """Sentences on the rules that do not allow a term from `start` to `end` in that position."""
-    instrument, rule = position.instrument, book.rule_on(position.instrument, start)
-    told = {"code": instrument.code, "day": in_words(start)}
-    if position.ordinal == 0 and not instrument.contains(start):
-        return [_("No %(code)s can be created on %(day)s.") % told]
-    if rule is None:
-        return [_("No rule of %(code)s lets a term begin on %(day)s.") % told] if position.ordinal else []
-    found = [_too_often(instrument, rule, position.ordinal), _too_long(instrument, rule, start, end)]
-    return [sentence for sentence in (*found, _countries(structure, instrument, rule)) if sentence]
-
-
-def _too_often(instrument: Instrument, rule: InstrumentRule, ordinal: int) -> str:
-    if rule.renewals is None or ordinal <= rule.renewals:
-        return ""
-    told = {"code": instrument.code, "allowed": rule.renewals, "number": ordinal}
-    if rule.renewals == 0:
-        return _("By the rules, %(code)s is not renewable.") % told
-    return (
-        ngettext(
-            "The rules of %(code)s allow one renewal; this would be number %(number)d.",
-            "The rules of %(code)s allow %(allowed)d renewals; this would be number %(number)d.",
-            rule.renewals,
-        )
-        % told
-    )
-
-
-def _too_long(instrument: Instrument, rule: InstrumentRule, start: date, end: date) -> str:
-    if rule.term_years is None or end <= (latest := term_end(start, rule.term_years)):
-        return ""
-    return ngettext(
-        "A term of %(code)s lasts %(years)d year at most: from %(start)s to %(end)s.",
-        "A term of %(code)s lasts %(years)d years at most: from %(start)s to %(end)s.",
-        rule.term_years,
-    ) % {"code": instrument.code, "years": rule.term_years, "start": in_words(start), "end": in_words(latest)}
-
-
-def _countries(structure: Structure, instrument: Instrument, rule: InstrumentRule) -> str:
-    further = structure.other_countries.values_list("pk", flat=True)
-    of_partners = structure.participations.order_by().values_list("partner__country", flat=True)
-    named = {structure.country_id, *further, *of_partners} - {None, HOME_COUNTRY}
-    most, least, told = rule.countries_max, rule.countries_min, {"code": instrument.code, "count": len(named)}
-    if most is not None and len(named) > most:
-        return ngettext(
-            "The rules of %(code)s allow %(most)d country; %(count)d are recorded.",
-            "The rules of %(code)s allow %(most)d countries; %(count)d are recorded.",
-            most,
-        ) % (told | {"most": most})
-    if least is not None and len(named) < least:
-        return ngettext(
-            "The rules of %(code)s ask for %(least)d country; %(count)d are recorded.",
-            "The rules of %(code)s ask for %(least)d countries; %(count)d are recorded.",
-            least,
-        ) % (told | {"least": least})
-    return ""
 
 
 def _gap(expected: date, start: date) -> list[str]:

@@ -77,7 +77,8 @@ def test_an_edit_that_breaks_a_rule_is_refused_at_once(people, lab):
 
 
 def test_what_can_no_longer_be_applied_says_why_and_changes_nothing(people, lab):
-    save(people["contributor"], lab, **{"terms-1-start": "2101-01-01", "terms-1-end": "2102-12-31"})
+    term = {"terms-1-start": "2101-01-01", "terms-1-end": "2102-12-31", "terms-1-override_reason": "No rule is known."}
+    save(people["contributor"], lab, **term)
     edit = ProposedEdit.objects.get()
     lab.terms.create(start=date(2101, 6, 1), end=date(2103, 1, 1))
     page = reverse("admin:catalogue_proposededit_change", args=[edit.pk])
@@ -155,7 +156,8 @@ def test_an_edit_replaced_while_it_is_decided_is_not_decided(people, lab):
 
 
 def test_why_an_edit_cannot_be_applied_is_said_in_words_with_the_row(people, lab):
-    save(people["contributor"], lab, **{"terms-1-start": "2101-01-01", "terms-1-end": "2102-12-31"})
+    term = {"terms-1-start": "2101-01-01", "terms-1-end": "2102-12-31", "terms-1-override_reason": "No rule is known."}
+    save(people["contributor"], lab, **term)
     edit = ProposedEdit.objects.get()
     lab.terms.create(start=date(2101, 6, 1), end=date(2103, 1, 1))
     response = people["reviewer"].post(page_of(edit), {"accept": "1"})

@@ -47,7 +47,7 @@ def test_its_owner_renames_it_reads_its_history_and_goes_back(world):
     asked = filled(client, restore)
     assert client.post(restore, {"history_version": asked["history_version"][0]}).status_code == 302
     view.refresh_from_db()
-    assert (view.name, view.is_public) == ("Japan", False)
+    assert (view.name, view.is_public) == ("Japan", True)  # who sees it is no part of a version
 
 
 @pytest.mark.parametrize("page", ["change", "history", "delete"])

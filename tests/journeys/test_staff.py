@@ -20,6 +20,7 @@ FIELDS = {
     "terms-0-end": "2019-12-31",
     "terms-1-start": "2020-01-01",
     "terms-1-end": "2099-12-31",
+    "terms-1-override_reason": "The treaty was signed for eighty years.",
     "codes-0-code": "UMI 9876",
     "sites-0-city_en": "Sendai",
     "sites-1-city_en": "Grenoble",

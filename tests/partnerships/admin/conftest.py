@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from offices.models import Country, Region
-from partnerships.models import Instrument, Partner
+from partnerships.models import Instrument, InstrumentRule, Partner
 
 
 @pytest.fixture
@@ -20,6 +20,7 @@ def world(db):
     names = ("Université d'Ōsaka", "University of Tokyo", "Keio University")
     partners = [Partner.objects.create(slug=f"p{n}", name=name, country=japan) for n, name in enumerate(names)]
     umi = Instrument.objects.create(code="UMI", name_en="Joint unit", name_fr="Unité mixte", family="joint_unit")
+    InstrumentRule.objects.create(instrument=umi)  # sets no limits
     return SimpleNamespace(region=region, france=france, japan=japan, partners=partners, umi=umi)
 
 

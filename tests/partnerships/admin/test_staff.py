@@ -8,7 +8,9 @@ from django.core.management import call_command
 from django.test import Client
 from pghistory.models import Context
 
+from cnrs_intl.catalogue.history_reading import RecordHistory
 from cnrs_intl.catalogue.sight import Sight, sight_of
+from partnerships.models import Scope
 from partnerships.services.staff import set_up_groups
 from tests import builders
 from tests.everywhere.world import make_reader
@@ -108,3 +110,15 @@ def test_a_permission_given_before_stays_and_is_offered(admin_client):
     filled = Filled()
     filled.feed(admin_client.get(f"/admin/auth/group/{group.pk}/change/").content.decode())
     assert filled.values["permissions"] == [str(given.pk)]
+
+
+def test_a_scope_is_given_anew_and_not_restored(administrator):
+    tokyo, colleague = builders.office("Tokyo"), User.objects.create_user("colleague", is_staff=True)
+    scope = Scope.objects.create(user=colleague)
+    scope.offices.set([tokyo])
+    (entry, *_older) = RecordHistory(Scope, scope.pk).entries()[0]
+    scope.offices.clear()
+    assert "Rights are given anew" in administrator.get(f"/admin/partnerships/scope/{scope.pk}/history/").text
+    restore = f"/admin/partnerships/scope/{scope.pk}/history/{entry.id}/restore/"
+    assert administrator.post(restore, {"history_version": "1-1"}).status_code == 403
+    assert not scope.offices.exists()

@@ -5,10 +5,12 @@ from django.contrib.auth.models import Group, Permission, User
 from django.utils.timezone import localdate
 
 from partnerships.choices import StaffRole
-from partnerships.models import InstrumentRule, Scope, Structure, Term
+from partnerships.models import Infrastructure, InfrastructureAccess, InstrumentRule, Laboratory, Scope, Structure, Term
 from partnerships.models.periods import term_end
 from partnerships.services.staff import set_up_groups
 from tests import builders
+from tests.catalogue.history_cases import hidden
+from tests.everywhere.world import OURS, make_reader, make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -160,6 +162,55 @@ def test_a_structure_is_closed_with_what_depends_on_it(admin_client, record, fil
     assert "closed already" in admin_client.post(address, {"day": day}).content.decode()
 
 
+def test_what_was_changed_since_the_page_was_opened_is_shown_before_it_is_closed(admin_client, record, filled):
+    address = page_of(record, "close")
+    sent = filled(address, day=localdate().isoformat())
+    builders.extension(record, city_en="Metz")
+    for version in (sent["history_version"], "", "x-1"):
+        refused = admin_client.post(address, sent | {"history_version": version})
+        assert "Look again at what would end" in refused.text
+        assert "Metz" in refused.text
+    record.refresh_from_db()
+    assert record.closed_on is None
+    again = hidden(refused.text, "history_version")
+    assert admin_client.post(address, sent | {"history_version": again}).status_code == 302
+
+
+def test_what_stays_is_said_before_and_after(client, world):
+    ours, user = world[OURS], make_reader("contributor")
+    laboratory = Laboratory.objects.create(slug="umr-1", acronym="ONE")
+    ours[Structure].laboratories.set([laboratory])
+    Infrastructure.objects.filter(pk=ours[Infrastructure].pk).update(laboratory=laboratory, publication="published")
+    client.force_login(user)
+    address = page_of(ours[Structure], "close")
+    text = client.get(address).text
+    assert "stay as they are, for you may not change them" in text
+    sent = {"day": localdate().isoformat(), "history_version": hidden(text, "history_version")}
+    assert "1 access to an infrastructure stays as it is" in client.post(address, sent, follow=True).text
+    assert InfrastructureAccess.objects.get(pk=ours[InfrastructureAccess].pk).end is None
+
+
+def test_what_would_follow_out_of_scope_is_refused_at_the_partners(client, world, irl):
+    ours = world[OURS][Structure]
+    Structure.objects.filter(pk=ours.pk).update(country=builders.country("DE"))
+    client.force_login(make_reader("contributor"))
+    sent = {
+        "way": "record", "instrument": irl.pk, "acronym": "UNSEEN", "after": ours.terms.get().pk,
+        "start": "2101-01-01", "end": "2102-01-01", "reason": "A trial.",
+    }  # fmt: skip
+    response = client.post(page_of(ours, "succeed"), sent)
+    assert list(response.context["form"].errors) == ["participations"]
+    assert not Structure.objects.filter(acronym="UNSEEN").exists()
+    taken = {"participations": [ours.participations.get().pk]}
+    assert client.post(page_of(ours, "succeed"), sent | taken, follow=True).status_code == 200
+    assert Structure.objects.filter(acronym="UNSEEN").exists()
+
+
+@pytest.fixture
+def world():
+    return make_world()
+
+
 @pytest.fixture
 def shared(client, irl):
     """A structure of a partner in Japan and of one that a reviewer of Tokyo, who has signed in, does not see."""
@@ -213,7 +264,8 @@ def test_closing_names_no_partner_out_of_sight_and_ends_it_all_the_same(client, 
     assert "Geheimes" not in refused
     late.start = None
     late.save()
-    client.post(page_of(shared, "close"), {"day": localdate().isoformat()})
+    seen = hidden(client.get(page_of(shared, "close")).text, "history_version")
+    client.post(page_of(shared, "close"), {"day": localdate().isoformat(), "history_version": seen})
     assert {each.end for each in shared.participations.all()} == {localdate()}
 
 

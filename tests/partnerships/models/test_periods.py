@@ -1,3 +1,4 @@
+from calendar import isleap
 from datetime import date, timedelta
 
 import pytest
@@ -23,11 +24,28 @@ def test_months_after_at_the_edges(day, months, expected):
     assert months_after(day, months) == expected
 
 
-@given(DAYS, st.integers(1, 30))
-def test_a_term_of_some_years_ends_the_day_before_its_anniversary(start, years):
-    end = term_end(start, years)
-    assert end + timedelta(days=1) == months_after(start, 12 * years)
-    assert start < end
+@pytest.mark.parametrize(
+    ("start", "years", "end"),
+    [
+        (date(2014, 3, 15), 4, date(2018, 3, 14)),
+        (date(2024, 3, 1), 4, date(2028, 2, 29)),
+        (date(2024, 2, 29), 5, date(2029, 2, 28)),
+        (date(2024, 2, 29), 4, date(2028, 2, 28)),
+        (date(2096, 2, 29), 4, date(2100, 2, 28)),
+        (date(9998, 1, 1), 4, date(9999, 12, 30)),
+    ],
+)
+def test_a_term_ends_the_day_before_its_anniversary(start, years, end):
+    assert term_end(start, years) == end
+
+
+@given(DAYS | st.integers(1900, 2196).filter(isleap).map(lambda year: date(year, 2, 29)), st.integers(1, 30))
+def test_the_next_term_begins_on_the_anniversary_or_where_there_is_none_on_the_first_of_march(start, years):
+    following = term_end(start, years) + timedelta(days=1)
+    assert following.year - start.year == years
+    same_day = (following.month, following.day) == (start.month, start.day)
+    assert same_day or ((start.month, start.day) == (2, 29) and (following.month, following.day) == (3, 1))
+    assert same_day or not isleap(following.year)
 
 
 @given(DAYS, st.integers(0, 400), st.integers(0, 400))

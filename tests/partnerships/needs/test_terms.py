@@ -72,7 +72,7 @@ def succeed_on(day):
 
 
 def close_on(day):
-    return lambda record: close_structure(structure=record, day=day)
+    return lambda record: close_structure(structure=record, day=day, user=builders.superuser())
 
 
 def renew_until(end):
@@ -107,7 +107,7 @@ def test_all_rows_ending_with_the_last_term_is_no_decision_until_it_is_closed(fo
     record = ending("OCEAN", end, main_site=False)
     record.codes.update(end=end)
     assert found("ends-within-3") == ["OCEAN"]
-    close_structure(structure=record, day=end)
+    close_structure(structure=record, day=end, user=builders.superuser())
     assert found("ends-within-3") == []
 
 

@@ -119,7 +119,7 @@ def test_what_is_followed_archived_or_elsewhere_is_not_told(office):
 
 def test_what_is_closed_is_not_told_until_it_is_renewed(office):
     record = ending("OCEAN", SOON)
-    close_structure(structure=record, day=SOON)
+    close_structure(structure=record, day=SOON, user=builders.superuser())
     assert told(office) == []
     Term.objects.create(structure=record, start=date(2026, 5, 2), end=date(2026, 5, 30))
     assert [due.ends_on for due in due_for(office, day=DAY)] == [date(2026, 5, 30)]

@@ -4,11 +4,20 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from partnerships.choices import Role
-from partnerships.models import InstrumentRule, Participation, Structure
+from partnerships.models import (
+    Infrastructure,
+    InfrastructureAccess,
+    InstrumentRule,
+    Laboratory,
+    Participation,
+    Structure,
+)
+from partnerships.services.staff import set_up_groups
 from partnerships.services.successions import Successor, recode_structure, succeed_structure
 from partnerships.services.term_rules import outlook_of
 from partnerships.services.terms import Signing
 from tests import builders
+from tests.everywhere.world import make_reader
 from tests.rules import check_now
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +57,7 @@ def succeed(record, irl, *, signing=SIGNED, code="IRL 2999", **changes):
         sites=changes.pop("sites", list(record.sites.all())),
     )
     values = {"structure": record, "after": last_of(record), "successor": successor, "signing": signing, "day": TODAY}
-    return succeed_structure(**(values | changes))
+    return succeed_structure(**({"user": builders.superuser()} | values | changes))
 
 
 def test_a_laboratory_becomes_a_unit_and_the_pathway_is_kept(lia, irl):
@@ -101,6 +110,43 @@ def test_a_second_click_makes_no_second_structure(lia, irl):
     assert Structure.objects.count() == 2
 
 
+@pytest.fixture
+def contributor():
+    """Of the office of Tokyo."""
+    set_up_groups()
+    user = make_reader("contributor")
+    user.scope.offices.set([builders.office(covers=("JP",))])
+    return user
+
+
+def test_a_structure_that_its_maker_would_not_see_is_not_made(irl, contributor):
+    lia = builders.structure(kind="LIA", iso2="DE", partners=(builders.partner(),), publication="draft")
+    with pytest.raises(ValidationError, match="tick a partner from a country of your offices") as refused:
+        succeed(lia, irl, user=contributor, participations=[], sites=[])
+    assert list(refused.value.message_dict) == ["participations"]
+    assert Structure.objects.count() == 1
+    assert succeed(lia, irl, user=contributor, sites=[]).participations.count() == 1
+
+
+def test_a_second_click_names_no_structure_that_its_maker_does_not_see(lia, irl, contributor):
+    Structure.objects.filter(pk=lia.pk).update(publication="draft")
+    hidden = builders.structure("GEHEIM", kind="IRL", iso2="DE", publication="draft")
+    builders.succession(lia, hidden, happened_on=START)
+    with pytest.raises(ValidationError, match="A record that you do not see follows it"):
+        succeed(lia, irl, user=contributor)
+
+
+def test_an_access_that_one_may_not_change_outlives_the_former_one(lia, irl, contributor):
+    laboratory = Laboratory.objects.create(slug="umr-1", acronym="ONE")
+    lia.laboratories.set([laboratory])
+    Structure.objects.filter(pk=lia.pk).update(publication="draft")
+    opened = Infrastructure.objects.create(slug="t", name_fr="T", laboratory=laboratory, publication="published")
+    access = InfrastructureAccess.objects.create(infrastructure=opened, partner=lia.partners.all()[0])
+    succeed(lia, irl, user=contributor)
+    access.refresh_from_db()
+    assert access.end is None
+
+
 def test_an_instrument_of_another_time_needs_a_reason_which_its_first_term_keeps(lia, irl):
     irl.start = date(2030, 1, 1)
     irl.save()
@@ -130,7 +176,7 @@ def umi():
 
 def recode(record, irl, **changes):
     values = {"structure": record, "after": last_of(record), "instrument": irl, "code": "IRL 7", "start": START}
-    return recode_structure(**(values | {"day": TODAY} | changes))
+    return recode_structure(**(values | {"day": TODAY, "user": builders.superuser()} | changes))
 
 
 def codes_of(record):

@@ -5,11 +5,13 @@ from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from partnerships.models import InstrumentRule, Participation, StructureCode, Term
+from partnerships.models import InstrumentRule, Participation, Structure, StructureCode, Term
 from partnerships.models.periods import term_end
+from partnerships.services.staff import set_up_groups
 from partnerships.services.term_rules import RuleBook, outlook_of
 from partnerships.services.terms import Signing, propose_renewal, renew_structure
 from tests import builders
+from tests.everywhere.world import make_reader
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +38,13 @@ def last_of(record):
 
 
 def renew(record, signing=SECOND, **changes):
-    values = {"structure": record, "after": last_of(record), "signing": signing, "day": TODAY} | changes
+    values = {
+        "structure": record,
+        "after": last_of(record),
+        "signing": signing,
+        "day": TODAY,
+        "user": builders.superuser(),
+    } | changes
     return renew_structure(**values)
 
 
@@ -67,6 +75,17 @@ def test_a_second_click_adds_nothing(record):
     with pytest.raises(ValidationError, match="1 January 2027 to 31 December 2031 is already there"):
         renew(record, after=after)
     assert record.terms.count() == 2
+
+
+def test_what_was_published_meanwhile_is_renewed_by_a_reviewer_only(record):
+    set_up_groups()
+    Structure.objects.filter(pk=record.pk).update(publication="draft")
+    contributor = make_reader("contributor")
+    contributor.scope.offices.set([builders.office(covers=("JP",))])
+    Structure.objects.filter(pk=record.pk).update(publication="published")
+    with pytest.raises(ValidationError, match="may not change the record as it stands"):
+        renew(record, user=contributor)
+    assert record.terms.count() == 1
 
 
 def test_one_renewal_more_than_allowed_needs_a_reason_which_is_kept(record):
