@@ -134,10 +134,10 @@ class AccountAdmin(Permissions, PersonalConflicts, UserAdmin):
         """Those of a saved account also where it is gone: what was entered for it is shown."""
         return self.fieldsets if VERSION_FIELD in request.POST else super().get_fieldsets(request, obj)
 
-    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         if VERSION_FIELD in request.POST:
             kwargs.setdefault("form", self.form)
-        return super().get_form(request, obj, **kwargs)
+        return super().get_form(request, obj, change=change, **kwargs)
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return super().get_inlines(request, obj) if obj else ()
