@@ -17,7 +17,8 @@ class EmailBackend(filebased.EmailBackend):
     def _write(self, message: EmailMessage) -> None:
         """A file is there whole or not at all, even when the process is killed."""
         made = message.message()
-        path = Path(self.file_path, get_valid_filename(str(made["Message-ID"]).strip("<>")) + ".eml")
+        name = str(made["Message-ID"]).strip("<>").replace("@", ".")
+        path = Path(self.file_path, get_valid_filename(name) + ".eml")
         unfinished = path.with_suffix(".part")
         unfinished.write_bytes(made.as_bytes())
         unfinished.replace(path)

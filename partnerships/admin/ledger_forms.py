@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from partnerships.choices import Direction, ExchangeCategory
@@ -163,4 +164,4 @@ def _in_words(entry: Entry | None, *, with_months: bool) -> str:
         return _("nothing")
     if not with_months or entry.months is None:
         return str(entry.people)
-    return _("%(people)s, person-months %(months)s") % {"people": entry.people, "months": entry.months}
+    return _("%(people)s, person-months %(months)s") % {"people": entry.people, "months": localize(entry.months)}

@@ -95,7 +95,7 @@ class PersonalConflicts(ConflictAdmin):
         record.refresh_from_db()
         if _is_overtaken(request, record):
             message = gettext(
-                "Somebody else changed the name or the address of this account after you had opened it. Nothing of"
+                "Somebody else changed the name or e-mail address of this account after you had opened it. Nothing of"
                 " yours was saved: this is the account as it is now. Make your changes again."
             )
             self.message_user(request, message, messages.ERROR)

@@ -153,7 +153,7 @@ def test_a_right_taken_away_meanwhile_stays_away(administrator, colleague):
 @pytest.mark.parametrize("mine", [{"email": "b@example.org"}, {"is_active": ""}])
 def test_who_saves_an_account_whose_name_was_changed_meanwhile_begins_again(administrator, colleague, mine):
     answer = opened_by_two(administrator, colleague, {"first_name": "Augusta"}, mine)
-    assert "Somebody else changed the name or the address of this account" in answer.text
+    assert "Somebody else changed the name or e-mail address of this account" in answer.text
     assert "Augusta" in answer.text
     colleague.refresh_from_db()
     assert (colleague.first_name, colleague.email, colleague.is_active) == ("Augusta", "ada@example.org", True)
