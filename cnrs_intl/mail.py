@@ -21,7 +21,7 @@ def settings_of_mail(*, debug: bool, folder: Path, host: str) -> dict[str, Any]:
     site = os.environ.get("SITE_URL", "").strip() or (f"http://{host}:8000" if debug else f"https://{host}")
     if urlsplit(site).scheme not in {"http", "https"} or not urlsplit(site).hostname:
         raise ImproperlyConfigured(f"SITE_URL is “{site}”: write how addresses of the site begin: https://example.org")
-    backend = {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": folder}
+    backend = {"EMAIL_BACKEND": "cnrs_intl.mail_files.EmailBackend", "EMAIL_FILE_PATH": folder}
     return {
         **(_server(url) if url else backend),
         "EMAIL_TIMEOUT": TIMEOUT_SECONDS,

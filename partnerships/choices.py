@@ -1,5 +1,8 @@
+from typing import Any
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 
 class Family(TextChoices):
@@ -69,6 +72,61 @@ class ExchangeCategory(TextChoices):
     POSTDOCTORAL = "postdoctoral", _("postdoctoral researcher")
     RESEARCHER = "researcher", _("researcher")
     ENGINEER = "engineer", _("engineer")
+
+
+PEOPLE_COUNTED: dict[tuple[str, str], Any] = {
+    (Direction.RECEIVED, ExchangeCategory.STUDENT): ngettext_lazy(
+        "%(year)s: %(people)d student received",
+        "%(year)s: %(people)d students received",
+        "people",
+    ),
+    (Direction.RECEIVED, ExchangeCategory.DOCTORAL): ngettext_lazy(
+        "%(year)s: %(people)d doctoral student received",
+        "%(year)s: %(people)d doctoral students received",
+        "people",
+    ),
+    (Direction.RECEIVED, ExchangeCategory.POSTDOCTORAL): ngettext_lazy(
+        "%(year)s: %(people)d postdoctoral researcher received",
+        "%(year)s: %(people)d postdoctoral researchers received",
+        "people",
+    ),
+    (Direction.RECEIVED, ExchangeCategory.RESEARCHER): ngettext_lazy(
+        "%(year)s: %(people)d researcher received",
+        "%(year)s: %(people)d researchers received",
+        "people",
+    ),
+    (Direction.RECEIVED, ExchangeCategory.ENGINEER): ngettext_lazy(
+        "%(year)s: %(people)d engineer received",
+        "%(year)s: %(people)d engineers received",
+        "people",
+    ),
+    (Direction.SENT, ExchangeCategory.STUDENT): ngettext_lazy(
+        "%(year)s: %(people)d student sent",
+        "%(year)s: %(people)d students sent",
+        "people",
+    ),
+    (Direction.SENT, ExchangeCategory.DOCTORAL): ngettext_lazy(
+        "%(year)s: %(people)d doctoral student sent",
+        "%(year)s: %(people)d doctoral students sent",
+        "people",
+    ),
+    (Direction.SENT, ExchangeCategory.POSTDOCTORAL): ngettext_lazy(
+        "%(year)s: %(people)d postdoctoral researcher sent",
+        "%(year)s: %(people)d postdoctoral researchers sent",
+        "people",
+    ),
+    (Direction.SENT, ExchangeCategory.RESEARCHER): ngettext_lazy(
+        "%(year)s: %(people)d researcher sent",
+        "%(year)s: %(people)d researchers sent",
+        "people",
+    ),
+    (Direction.SENT, ExchangeCategory.ENGINEER): ngettext_lazy(
+        "%(year)s: %(people)d engineer sent",
+        "%(year)s: %(people)d engineers sent",
+        "people",
+    ),
+}
+"""What was counted in one year, as a sentence: in French, all its words agree with the number."""
 
 
 class ContractStatus(TextChoices):

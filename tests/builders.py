@@ -14,6 +14,7 @@ from partnerships.models import (
     EUContract,
     Exchange,
     FrenchExtension,
+    Infrastructure,
     Institute,
     Instrument,
     Participation,
@@ -184,6 +185,12 @@ def contract(acronym: str = "", *, partners: tuple[Partner, ...] = (), **fields:
     for place, taker in enumerate(partners, start=1):
         Participation.objects.create(collaboration=made, partner=taker, role="participant", position=place)
     return made
+
+
+def infrastructure(name: str = "", iso2: str = "JP", **fields: Any) -> Infrastructure:
+    number = next(_numbers)
+    defaults = {"name_fr": name or f"Infrastructure {number}", "slug": f"infra-{number}", "country": country(iso2)}
+    return Infrastructure.objects.create(**(defaults | {"publication": Publication.PUBLISHED} | fields))
 
 
 def cluster(name: str = "", *, structures: tuple[Structure, ...] = (), **fields: Any) -> Cluster:

@@ -10,6 +10,18 @@ from cnrs_intl.catalogue.addresses import address
 from cnrs_intl.catalogue.admin import RecordAdmin
 from cnrs_intl.catalogue.listing import ListPage
 from cnrs_intl.catalogue.models import SavedView
+from cnrs_intl.catalogue.rows import RecordForm
+from cnrs_intl.catalogue.saved_views import check_for_all
+
+
+class OpenedForm(RecordForm):
+    """Opens a view to all if all may ask what it asks."""
+
+    def clean(self) -> Any:
+        cleaned: Any = super().clean()
+        if cleaned.get("is_public") and self.instance.list_name in ListPage.registry:
+            check_for_all(self.instance.list_name, self.instance.query)
+        return cleaned
 
 
 class SavedViewAdmin(RecordAdmin):
@@ -18,6 +30,7 @@ class SavedViewAdmin(RecordAdmin):
     A view is made on the page of its list, which knows what can be asked of it.
     """
 
+    form = OpenedForm
     list_display = ("name", "list_title", "owner", "is_public", "created_at")
     list_filter = ("is_public",)
     search_fields = ("name__unaccent", "slug")

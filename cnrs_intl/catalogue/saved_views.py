@@ -5,12 +5,13 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.utils.crypto import get_random_string
-from django.utils.text import slugify
+from django.utils.text import get_text_list, slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -45,10 +46,11 @@ class SavedViewForm(forms.ModelForm):
         page = ListPage.registry.get(cleaned.get("list_name", ""))
         if page is None:
             raise ValidationError(_("There is no such list. Save the view from the page of a list."))
-        try:
-            page.filterset_class(QueryDict(cleaned.get("query", "")), page.queryset.all(), request=self.request)
-        except BadQueryError as error:
-            raise ValidationError([message for found in error.errors.values() for message in found]) from error
+        query = cleaned.get("query", "")
+        if errors := _errors(page, query, self.request):
+            raise ValidationError([message for found in errors.values() for message in found])
+        if cleaned.get("is_public"):
+            check_for_all(page.name, query)
         self.instance.slug = _short_address(cleaned.get("name", ""))
         return cleaned
 
@@ -60,6 +62,33 @@ class SavedViewForm(forms.ModelForm):
 def _short_address(name: str) -> str:
     """Readable, and not to be guessed from the name: a private view is nobody else's business."""
     return f"{slugify(name)[:LONGEST_WORDS]}-{get_random_string(6, LETTERS_OF_ADDRESS)}".strip("-")
+
+
+def _errors(page: type[ListPage], query: str, request: HttpRequest) -> dict[str, list[str]]:
+    """Why the list would refuse the question of this reader: parameter → messages; nothing: it answers."""
+    try:
+        page.filterset_class(QueryDict(query), page.queryset.all(), request=request)
+    except BadQueryError as error:
+        return error.errors
+    return {}
+
+
+def errors_for_all(list_name: str, query: str) -> dict[str, list[str]]:
+    """The same for the public, whose address of the list would name what only the staff sees."""
+    everybody = HttpRequest()
+    everybody.user = AnonymousUser()
+    return _errors(ListPage.registry[list_name], query, everybody)
+
+
+def check_for_all(list_name: str, query: str) -> None:
+    """ValidationError: not everybody may ask this of the list."""
+    filters = ListPage.registry[list_name].filterset_class.base_filters
+    if names := [str(filters[name].label) if name in filters else name for name in errors_for_all(list_name, query)]:
+        message = _(
+            "The view cannot be for all: not everybody sees what is asked for under “%(filters)s”. Change that in the"
+            " list and save the view anew, or keep it for yourself."
+        )
+        raise ValidationError({"is_public": message % {"filters": get_text_list(names, _("and"))}})
 
 
 def saved_views(request: HttpRequest) -> HttpResponse:
@@ -85,8 +114,13 @@ def _save(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def saved_view(request: HttpRequest, slug: str) -> HttpResponse:
-    """The short address: leads to the list with its question, in the reader's language."""
+    """The short address: leads to the list with its question, in the reader's language.
+
+    What was for all and names something that is not public any more is there for its owner only.
+    """
     view = get_object_or_404(SavedView.objects.visible_to(request.user), slug=slug, list_name__in=ListPage.registry)
+    if view.owner_id != request.user.pk and errors_for_all(view.list_name, view.query):
+        raise Http404
     return redirect(f"{address(view.list_name)}?{view.query}" if view.query else address(view.list_name))
 
 

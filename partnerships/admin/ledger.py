@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from cnrs_intl.catalogue.admin_pages import RecordPages
 from cnrs_intl.catalogue.drawing import column_groups
+from partnerships.admin.ledger_forms import LedgerForm
 from partnerships.choices import Direction, ExchangeCategory
 from partnerships.models import Exchange, FrenchExtension, Partner
-from partnerships.services.ledger import Cell, Entry, label_of, read_ledger, save_ledger, state_of
+from partnerships.services.ledger import Cell, read_ledger
 from partnerships.statistics.exchanges import ExchangeBalance, exchange_balance, is_within
 
 YEARS_SHOWN, YEARS_DRAWN = 5, 12
-FIRST_YEAR, LAST_YEAR, MOST_PEOPLE = 1900, 2200, 99_999
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 WIDTH, HEIGHT = 640, 150
 
 
@@ -63,87 +64,6 @@ class ShownForm(forms.Form):
         }
 
 
-class LedgerForm(forms.Form):
-    """An input for each year, direction and category; empty: not counted. `seen` is the state that was read."""
-
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
-
-    def __init__(
-        self, *args: Any, years: range, entries: Mapping[Cell, Entry], with_months: bool, **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        self.years, self.with_months = years, with_months
-        self.fields["seen"].initial = state_of(entries)
-        for cell in self.cells():
-            self._add(cell, entries.get(cell))
-
-    def cells(self) -> list[Cell]:
-        return [Cell(year, way, kind) for kind in ExchangeCategory for way in Direction for year in self.years]
-
-    def _add(self, cell: Cell, entry: Entry | None) -> None:
-        name, label = _name(cell), label_of(cell)
-        self.fields[name] = forms.IntegerField(
-            label=label,
-            required=False,
-            min_value=0,
-            max_value=MOST_PEOPLE,
-            initial=entry.people if entry else None,
-            widget=forms.NumberInput(attrs={"aria-label": label}),
-        )
-        if self.with_months:
-            told = _("%(cell)s: person-months") % {"cell": label}
-            self.fields[f"{name}-months"] = forms.DecimalField(
-                label=told,
-                required=False,
-                min_value=0,
-                max_digits=8,
-                decimal_places=1,
-                initial=entry.months if entry else None,
-                widget=forms.NumberInput(attrs={"aria-label": told}),
-            )
-
-    def clean(self) -> Any:
-        cleaned: Any = super().clean()
-        for cell in self.cells():
-            name = f"{_name(cell)}-months"
-            if cleaned.get(name) is not None and cleaned.get(_name(cell)) is None and _name(cell) not in self.errors:
-                self.add_error(name, _("Give the number of people as well."))
-        return cleaned
-
-    def entries(self) -> dict[Cell, Entry | None]:
-        given = self.cleaned_data
-        return {
-            cell: None if given[_name(cell)] is None else Entry(given[_name(cell)], given.get(f"{_name(cell)}-months"))
-            for cell in self.cells()
-        }
-
-    def save(self, site: FrenchExtension, home: int | None) -> int:
-        """How many figures changed."""
-        return save_ledger(
-            site=site,
-            home=home,
-            entries=self.entries(),
-            seen=self.cleaned_data["seen"],
-            with_months=self.with_months,
-        )
-
-    def rows(self, others: Mapping[Cell, int]) -> list[dict[str, Any]]:
-        """A row for each category and direction, for the page. `others`: people of other home institutions."""
-        return [
-            {
-                "category": kind.label,
-                "direction": way.label,
-                "cells": [self._shown(Cell(year, way, kind), others) for year in self.years],
-            }
-            for kind in ExchangeCategory
-            for way in Direction
-        ]
-
-    def _shown(self, cell: Cell, others: Mapping[Cell, int]) -> dict[str, Any]:
-        months = self[f"{_name(cell)}-months"] if self.with_months else None
-        return {"people": self[_name(cell)], "months": months, "others": others.get(cell, 0)}
-
-
 class LedgerPages(RecordPages):
     record_pages = ("ledger",)
 
@@ -161,8 +81,6 @@ class LedgerPages(RecordPages):
             if changed is not None:
                 message = ngettext("%(count)d figure saved.", "%(count)d figures saved.", changed) % {"count": changed}
                 return self.finish_page(request, record, message, request.get_full_path())
-            form.data = form.data.copy()  # type: ignore[attr-defined]
-            form.data["seen"] = state_of(read_ledger(site=record, home=home, years=years))  # type: ignore[index]
         balance = exchange_balance(Exchange.objects.filter(site=record))
         return self.show_page(
             request,
@@ -207,7 +125,3 @@ def _trend(balance: ExchangeBalance | None) -> list[Any]:
         return []
     pairs = zip(balance.years, balance.rolling, strict=True)
     return [(year, flow, rolling) for (year, flow), (_year, rolling) in pairs]
-
-
-def _name(cell: Cell) -> str:
-    return f"{cell.year}-{cell.direction}-{cell.category}"

@@ -9,7 +9,7 @@ from partnerships.models.infrastructures import Infrastructure, InfrastructureAc
 from partnerships.models.laboratories import Laboratory, LaboratoryLabel
 from partnerships.models.partners import Partner, PartnerName
 from partnerships.models.programmes import Call, FundingScheme, Programme, SocietalChallenge
-from partnerships.models.reminders import Reminder
+from partnerships.models.reminders import Reminder, ReminderMessage
 from partnerships.models.sites import Exchange, FrenchExtension, Site
 from partnerships.models.staff import Scope
 from partnerships.models.structures import Structure, StructureCode, Term
@@ -41,6 +41,7 @@ __all__ = [
     "PartnerName",
     "Programme",
     "Reminder",
+    "ReminderMessage",
     "Scope",
     "SearchDocument",
     "Site",

@@ -1,6 +1,6 @@
 """The tables of this app that have a history: all that are written by hand or imported, not those derived from them.
 
-A reminder is a line of a log, written once and never changed: it is its own history.
+A reminder is a line of a log: nothing in it is changed, but that it was sent. It is its own history.
 """
 
 from cnrs_intl.catalogue.history import remember, remember_links

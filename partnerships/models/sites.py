@@ -14,7 +14,7 @@ from cnrs_intl.catalogue.sight import Sight
 from cnrs_intl.catalogue.text import Bilingual
 from offices.models import Country
 from offices.models.countries import HOME_COUNTRY
-from partnerships.choices import Direction, ExchangeCategory, SiteRole
+from partnerships.choices import PEOPLE_COUNTED, Direction, ExchangeCategory, SiteRole
 from partnerships.models.laboratories import Laboratory
 from partnerships.models.partners import Partner
 from partnerships.models.structures import Structure
@@ -216,4 +216,7 @@ class Exchange(NaturalKey, Sourced):
         ]
 
     def __str__(self) -> str:
-        return f"{self.year}: {self.head_count} {self.get_category_display()}, {self.get_direction_display()}"
+        counted = PEOPLE_COUNTED.get((self.direction, self.category))
+        if counted is None or self.head_count is None:  # of a form that is not filled in yet
+            return str(self._meta.verbose_name)
+        return str(counted % {"year": self.year, "people": self.head_count})

@@ -17,6 +17,7 @@ class WithoutOffice(Reason):
     model = Country
     title = gettext_lazy("Countries without a covering office")
     action = gettext_lazy("Give it to an office")
+    is_made_once = False
 
     def records(self, reader: Reader) -> QuerySet[Any]:
         if not (reader.sight.everything and reader.user.has_perm("offices.change_office")):

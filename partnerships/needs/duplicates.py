@@ -17,6 +17,7 @@ class LikelyDuplicates(Reason):
     model = Partner
     title = gettext_lazy("Likely duplicates: partners")
     action = gettext_lazy("Compare")
+    is_made_once = False
 
     def records(self, reader: Reader) -> QuerySet[Any]:
         """Both are of one country, so both are in the scope."""

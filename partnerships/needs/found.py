@@ -8,6 +8,8 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
+from cnrs_intl.catalogue.kept import Kept
+from cnrs_intl.catalogue.rights import level_of
 from partnerships.needs.reader import Reader
 from partnerships.needs.reasons import Answer, Reason
 
@@ -16,6 +18,9 @@ _FIRST = """
 (SELECT %s AS reason, row_number() OVER () AS place, count(*) OVER () AS total, found.key::text
 FROM ({}) AS found (key) LIMIT 25)
 """
+Query = tuple[str, tuple[Any, ...]]
+"""SQL, and its parameters."""
+_QUERIES: Kept[Query] = Kept(2_048)
 
 
 @dataclass(frozen=True)
@@ -93,15 +98,30 @@ def _union(statement: str, reasons: Iterable[Reason], reader: Reader, *, ordered
     """The rows of `statement` for each reason, whose records it has as `{}`, in one query; none: no rows."""
     parts, values = [], []
     for reason in reasons:
-        records = reason.records(reader)
-        try:
-            sql, given = (records if ordered else records.order_by()).values("pk").query.sql_with_params()
-        except EmptyResultSet:
-            continue
-        parts.append(statement.format(sql))
-        values += [reason.key, *given]
+        sql, given = _keys_of(reason, reader, ordered=ordered)
+        if sql:
+            parts.append(statement.format(sql))
+            values += [reason.key, *given]
     if not parts:
         return []
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), values)
         return cursor.fetchall()
+
+
+def _keys_of(reason: Reason, reader: Reader, *, ordered: bool) -> Query:
+    """The query for the keys of the records; without SQL, there are none. Most of them are made once: making them
+    would take most of the time of the page.
+    """
+    if not reason.is_made_once:
+        return _made(reason, reader, ordered=ordered)
+    key = (reason.key, ordered, reader.user.pk, reader.day, reader.sight, level_of(reader.user, reason.model))
+    return _QUERIES.get(key, lambda: _made(reason, reader, ordered=ordered))
+
+
+def _made(reason: Reason, reader: Reader, *, ordered: bool) -> Query:
+    records = reason.records(reader)
+    try:
+        return (records if ordered else records.order_by()).values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return "", ()

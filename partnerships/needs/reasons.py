@@ -27,6 +27,8 @@ class Reason(ABC):
     """What the link to act says."""
     page = "change"
     """Of the administration of the record, where one acts."""
+    is_made_once = True
+    """Whether the query for its records depends only on who reads, at which level and with which scope, and the day."""
 
     def __init__(self, key: str) -> None:
         self.key = key

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import BigIntegerField, Model, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
@@ -17,7 +16,9 @@ from partnerships.needs.reasons import Reason
 
 def keys_of(rows: Any, model: type[Model]) -> Any:
     """The keys of the records of `model` that the rows are about."""
-    about = rows.filter(content_type=ContentType.objects.get_for_model(model)).order_by()
+    options = model._meta
+    kind = {"content_type__app_label": options.app_label, "content_type__model": options.model_name}
+    about = rows.filter(**kind).order_by()
     return about.values_list(Cast("object_id", BigIntegerField()))
 
 

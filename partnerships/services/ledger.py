@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from hashlib import sha256
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -33,32 +31,46 @@ def read_ledger(*, site: Site, home: int | None, years: Iterable[int]) -> dict[C
     return {_cell(row): Entry(row.head_count, row.person_months) for row in rows}
 
 
-def state_of(entries: Mapping[Cell, Entry]) -> str:
-    """A short text that differs when the entries do."""
-    written = [(*_plain(cell), entries[cell].people, str(entries[cell].months)) for cell in sorted(entries)]
-    return sha256(repr(written).encode()).hexdigest()[:16]
+Figures = Mapping[Cell, Entry | None]
+"""What is counted, by cell; None, like a cell that is not there: nobody counted."""
+
+
+class LedgerConflictError(Exception):
+    """Others wrote into `cells` what is neither what was there before nor what is given. `known`: all that is saved."""
+
+    def __init__(self, cells: list[Cell], known: Mapping[Cell, Entry]) -> None:
+        super().__init__(len(cells))
+        self.cells, self.known = cells, known
+
+
+def changes(entries: Figures, former: Figures, *, with_months: bool) -> dict[Cell, Entry | None]:
+    """The entries that are not as they were before; without `with_months`, by the number of people alone."""
+    return {
+        cell: entry
+        for cell, entry in entries.items()
+        if _shown(entry, with_months) != _shown(former.get(cell), with_months)
+    }
 
 
 @transaction.atomic
-def save_ledger(
-    *, site: Site, home: int | None, entries: Mapping[Cell, Entry | None], seen: str, with_months: bool
-) -> int:
-    """Write every cell given, or none; returns how many changed. A cell of None is emptied: nobody was counted.
+def save_ledger(*, site: Site, home: int | None, entries: Figures, former: Figures, with_months: bool) -> int:
+    """Write the cells that differ from `former`, what they were when they were read; returns how many were written.
 
-    `seen`: the state of the cells when they were read. Without `with_months`, person-months stay as they are.
-    ValidationError: somebody else changed cells meanwhile, and they are not as given.
+    All or nothing. A cell of None is emptied. Without `with_months`, person-months stay as they are.
+    LedgerConflictError: somebody else changed the same cells meanwhile, to something else.
     """
     Site.objects.select_for_update(of=("self",)).get(pk=site.pk)
     years = {cell.year for cell in entries}
     rows = {_cell(row): row for row in Exchange.objects.filter(site=site, home=home, year__in=years)}
     known = {cell: Entry(row.head_count, row.person_months) for cell, row in rows.items()}
-    wanted = {cell: _with_known_months(entry, known.get(cell), with_months) for cell, entry in entries.items()}
-    changed = {cell: entry for cell, entry in wanted.items() if known.get(cell) != entry}
-    if changed and state_of(known) != seen:
-        raise ValidationError(_in_conflict(changed, known))
-    for cell, entry in changed.items():
-        _write(site, home, cell, entry, rows.get(cell))
-    return len(changed)
+    own = changes(entries, former, with_months=with_months)
+    by_others = changes({cell: known.get(cell) for cell in own}, former, with_months=with_months)
+    wanted = changes(own, known, with_months=with_months)
+    if disputed := sorted(wanted.keys() & by_others.keys()):
+        raise LedgerConflictError(disputed, known)
+    for cell, entry in wanted.items():
+        _write(site, home, cell, _with_known_months(entry, known.get(cell), with_months), rows.get(cell))
+    return len(wanted)
 
 
 def _write(site: Site, home: int | None, cell: Cell, entry: Entry | None, row: Exchange | None) -> None:
@@ -81,14 +93,8 @@ def _with_known_months(entry: Entry | None, known: Entry | None, with_months: bo
     return Entry(entry.people, known.months)
 
 
-def _in_conflict(changed: Mapping[Cell, Entry | None], known: Mapping[Cell, Entry]) -> list[str]:
-    """What is saved now in the cells that would change: the second to save decides, knowing it."""
-    now = [
-        _("%(cell)s: %(people)s is saved now.")
-        % {"cell": label_of(cell), "people": known[cell].people if cell in known else _("nothing")}
-        for cell in sorted(changed)
-    ]
-    return [_("Somebody else saved this ledger meanwhile. Compare, then save again to keep your figures."), *now]
+def _shown(entry: Entry | None, with_months: bool) -> Entry | None:
+    return Entry(entry.people, entry.months if with_months else None) if entry else None
 
 
 def label_of(cell: Cell) -> str:
@@ -99,7 +105,3 @@ def label_of(cell: Cell) -> str:
 
 def _cell(row: Exchange) -> Cell:
     return Cell(row.year, Direction(row.direction), ExchangeCategory(row.category))
-
-
-def _plain(cell: Cell) -> tuple[int, str, str]:
-    return cell.year, str(cell.direction), str(cell.category)

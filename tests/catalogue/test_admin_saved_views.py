@@ -3,6 +3,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cnrs_intl.catalogue.models import SavedView
+from partnerships.models import Partner
 from tests.catalogue.forms_of_pages import filled, send
 from tests.catalogue.history_cases import items, read, restore_address, words
 from tests.everywhere.world import OURS, make_reader, make_world
@@ -76,6 +77,17 @@ def test_an_administrator_reads_the_history_of_all_and_withdraws_what_is_public(
     assert send(client, page_of(view, "change"), fields).status_code == 302
     view.refresh_from_db()
     assert not view.is_public
+
+
+def test_a_view_that_names_what_only_the_staff_sees_is_not_opened_to_all(world):
+    client, owner = signed_in("reader")
+    view = view_of(owner, query=f"partner={world[OURS][Partner].slug}")
+    fields = filled(client, page_of(view, "change"))
+    refused = send(client, page_of(view, "change"), fields | {"is_public": ["on"]})
+    assert "not everybody sees what is asked for under “Partner”." in refused.text
+    view.refresh_from_db()
+    assert not view.is_public
+    assert send(client, page_of(view, "change"), fields | {"name": ["Mine"]}).status_code == 302
 
 
 def test_a_name_that_the_owner_has_given_already_is_refused_in_words(world):

@@ -1,10 +1,16 @@
+import re
+
 import pytest
 from django.contrib.auth import get_user_model
+from django.test import Client
 from django.urls import reverse
 
 from cnrs_intl.catalogue.models import SavedView
+from partnerships.models import Partner
+from tests.everywhere.world import OURS, make_reader, make_world
 
 VIEWS = "/en/views/"
+LINK = re.compile(r'<a href="([^"]+)">Rename your views, open them to all or withdraw them</a>')
 
 
 @pytest.fixture
@@ -66,6 +72,53 @@ def test_a_name_is_used_once(staff, client):
     answer = save(client, query="")
     assert answer.status_code == 400
     assert "Choose another" in answer.text
+
+
+@pytest.fixture
+def in_scope(db):
+    """A member of the staff who has signed in, and sees a draft partner that the public does not."""
+    world = make_world()
+    client, user = Client(), make_reader("contributor")
+    client.force_login(user)
+    return client, world[OURS][Partner]
+
+
+@pytest.mark.parametrize("list_name", ["collaborations", "structures"])
+def test_a_view_for_all_names_nothing_that_only_the_staff_sees(in_scope, list_name):
+    client, partner = in_scope
+    asked = {"list_name": list_name, "query": f"partner={partner.slug}&country=JP"}
+    answer = save(client, **asked, is_public="on")
+    assert answer.status_code == 400
+    assert "not everybody sees what is asked for under “Partner”." in answer.text
+    assert not SavedView.objects.exists()
+    save(client, **asked)
+    view = SavedView.objects.get()
+    assert partner.slug in client.get(view.get_absolute_url()).url
+    Partner.objects.filter(pk=partner.pk).update(publication="published")
+    assert save(client, **asked, name="Open", is_public="on").status_code == 302
+
+
+def test_a_view_for_all_is_gone_for_others_when_what_it_names_is_withdrawn(in_scope, client):
+    owner, partner = in_scope
+    Partner.objects.filter(pk=partner.pk).update(publication="published")
+    save(owner, query=f"partner={partner.slug}", is_public="on")
+    address = SavedView.objects.get().get_absolute_url()
+    assert partner.slug in client.get(address).url
+    Partner.objects.filter(pk=partner.pk).update(publication="draft")
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert partner.slug not in answer.text
+    assert owner.get(address).status_code == 302
+
+
+def test_the_staff_is_led_to_the_administration_of_its_views(staff, client):
+    save(client, query="")
+    (link,) = re.findall(
+        r'<a href="([^"]+)">Rename your views, open them to all or withdraw them</a>', client.get(VIEWS).text
+    )
+    assert "Japan" in client.get(link).text
+    client.logout()
+    assert "Rename your views" not in client.get(VIEWS).text
 
 
 def test_only_the_staff_saves(db, client):

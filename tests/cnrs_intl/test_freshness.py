@@ -23,6 +23,7 @@ OF_THE_STAFF = {
     "catalogue_proposededit",
     "catalogue_submission",
     "partnerships_reminder",
+    "partnerships_remindermessage",
     "partnerships_scope",
     "partnerships_scope_offices",
     "partnerships_scope_institutes",

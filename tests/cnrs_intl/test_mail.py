@@ -21,7 +21,7 @@ def read(**fields):
 def test_a_demonstration_writes_files():
     made = read(debug=True, host="localhost")
     assert (made["EMAIL_FILE_PATH"], made["SENDS_MAIL"]) == (FOLDER, True)
-    assert made["EMAIL_BACKEND"].endswith("filebased.EmailBackend")
+    assert made["EMAIL_BACKEND"].endswith("mail_files.EmailBackend")
     assert made["SITE_URL"] == "http://localhost:8000"
 
 

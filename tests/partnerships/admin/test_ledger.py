@@ -6,9 +6,9 @@ from django.utils.timezone import localdate
 
 from partnerships.choices import StaffRole
 from partnerships.models import Exchange, Participation, Scope
-from partnerships.services.ledger import state_of
 from partnerships.services.staff import set_up_groups
 from tests import builders
+from tests.partnerships.admin.conftest import Filled
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,61 @@ def test_one_bad_figure_saves_none_and_is_marked(admin_client, address, filled):
     assert list(response.context["form"].errors) == [f"{YEAR}-sent-student"]
     assert "greater than or equal to 0" in response.content.decode()
     assert not Exchange.objects.exists()
+
+
+def again(response):
+    """What the browser sends when the page that came back is saved as it is."""
+    page = Filled()
+    page.feed(response.text)
+    return {name: value for name, value in page.values.items() if name}
+
+
+def test_two_people_who_fill_other_cells_keep_both(admin_client, extension, address, filled):
+    first = filled(address, **{f"{YEAR - 1}-received-student": "5"})
+    second = filled(address, **{f"{YEAR}-received-student": "7"})
+    assert "1 figure saved." in admin_client.post(address, first, follow=True).text
+    assert "1 figure saved." in admin_client.post(address, second, follow=True).text
+    assert [(each.year, each.head_count) for each in extension.exchanges.order_by("year")] == [(YEAR - 1, 5), (YEAR, 7)]
+
+
+def test_where_two_people_fill_the_same_cell_both_figures_are_shown_there(admin_client, extension, address, filled):
+    cell, other = f"{YEAR}-received-student", f"{YEAR - 1}-sent-student"
+    first, second = filled(address, **{cell: "5", other: "2"}), filled(address, **{cell: "7"})
+    admin_client.post(address, first)
+    asked = admin_client.post(address, second)
+    assert asked.context["form"].errors[cell] == ["Saved meanwhile: 5. Yours: 7."]
+    assert list(asked.context["form"].errors) == ["__all__", cell]
+    assert (again(asked)[cell], again(asked)[other]) == ("7", "2")
+    assert extension.exchanges.get(year=YEAR).head_count == 5
+    assert "1 figure saved." in admin_client.post(address, again(asked), follow=True).text
+    assert [each.head_count for each in extension.exchanges.order_by("year")] == [2, 7]
+
+
+def test_a_third_person_between_is_shown_as_well(admin_client, extension, address, filled):
+    cell = f"{YEAR}-received-student"
+    pages = [filled(address, **{cell: figure}) for figure in ("5", "7")]
+    admin_client.post(address, pages[0])
+    asked = admin_client.post(address, pages[1])
+    extension.exchanges.update(head_count=6)
+    asked = admin_client.post(address, again(asked))
+    assert asked.context["form"].errors[cell] == ["Saved meanwhile: 6. Yours: 7."]
+
+
+def test_person_months_of_both_are_shown(admin_client, extension, address, filled):
+    asked, cell = f"{address}?months=on", f"{YEAR}-received-student"
+    builders.exchange(extension, YEAR, category="student", head_count=1)
+    first, second = (filled(asked, **{f"{cell}-months": months}) for months in ("3.5", "4"))
+    admin_client.post(asked, first)
+    errors = admin_client.post(asked, second).context["form"].errors
+    assert errors[cell] == ["Saved meanwhile: 1, person-months 3.5. Yours: 1, person-months 4."]
+
+
+@pytest.mark.parametrize(
+    "seen", ["x", "{}x", "[1]", '[["a", "b", "c", 1, null]]', '[[2024, "sent", "student", 1, "x"]]']
+)
+def test_a_page_that_was_tampered_with_is_refused(admin_client, address, filled, seen):
+    response = admin_client.post(address, filled(address, seen=seen))
+    assert response.context["form"].errors["seen"] == ["This page was not sent as it was made. Open the ledger again."]
 
 
 def test_the_next_year_is_added(admin_client, extension, address, filled):
@@ -129,7 +184,7 @@ def test_home_institutions_out_of_sight_are_counted_and_neither_offered_nor_name
 
 def test_figures_for_a_home_institution_out_of_sight_are_refused_like_those_for_none(client, address, institutions):
     before = list(Exchange.objects.order_by("pk").values())
-    figures = {f"{YEAR}-received-student": "7", "seen": state_of({})}
+    figures = {f"{YEAR}-received-student": "7", "seen": "[]"}
     pages = [client.post(f"{address}?home={key}", figures) for key in (institutions[1].pk, 987654)]
     assert [list(page.context["form"].errors) for page in pages] == [["__all__"]] * 2
     assert [page.context["shown"].errors for page in pages] == [pages[0].context["shown"].errors] * 2

@@ -29,13 +29,16 @@ def make_one_of_each():
     for days in (120, 300, -30):
         day = localdate() + timedelta(days)
         builders.structure(terms=((day - timedelta(900), day),))
-    for make in (builders.structure, builders.contract, builders.partner, builders.cluster):
+    making = (builders.structure, builders.contract, builders.partner, builders.cluster, builders.infrastructure)
+    for make in making:
         make(publication="in_review")
         ProposedEdit.objects.create(record=make(), base={}, data={})
     twins = [builders.partner() for _ in range(2)]
     for twin in twins:
         PartnerName.objects.create(partner=twin, text=f"ABC{twins[0].pk}", kind="acronym")
+    builders.contract(start=localdate(), end=None)
     builders.office(f"City{builders.next_number()}", covers=(), name_en="Office")
+    builders.office(f"City{builders.next_number()}", covers=(), publication="in_review")
 
 
 @pytest.mark.django_db
@@ -112,3 +115,28 @@ def test_the_number_of_queries_is_small_and_does_not_grow(admin_client, path):
             assert admin_client.get(path).status_code == 200
         numbers.append(len(queries))
     assert numbers[1] == numbers[2] < QUERIES_AT_MOST
+
+
+def test_queries_that_are_kept_are_those_of_the_reader(client, admin_client):
+    """Each has their own office, level and comments; what is kept of one is not shown to another."""
+    set_up_groups()
+    japan, germany = (builders.office(city, covers=(iso2,)) for city, iso2 in (("Tokyo", "JP"), ("Berlin", "DE")))
+    soon("OCEAN")
+    soon("FOREST", iso2="DE")
+    told = {}
+    for role in (StaffRole.READER, StaffRole.CONTRIBUTOR, StaffRole.REVIEWER):
+        for office in (japan, germany):
+            user = User.objects.create_user(f"{role}{office}", is_staff=True)
+            user.groups.add(Group.objects.get(name=role.value))
+            Scope.objects.create(user=user).offices.add(office)
+            client.force_login(user)
+            page = client.get(ENDS_SOON).text
+            told[role, office.slug] = [name for name in ("OCEAN", "FOREST") if name in page]
+    assert told == {
+        (role, slug): ([] if role == StaffRole.READER else [name])
+        for role in (StaffRole.READER, StaffRole.CONTRIBUTOR, StaffRole.REVIEWER)
+        for slug, name in (("tokyo", "OCEAN"), ("berlin", "FOREST"))
+    }
+    user.groups.set(Group.objects.filter(name=StaffRole.READER.value))
+    assert "FOREST" not in client.get(ENDS_SOON).text
+    assert all(name in admin_client.get(ENDS_SOON).text for name in ("OCEAN", "FOREST"))

@@ -13,6 +13,7 @@ from cnrs_intl.catalogue.sight import Sight, sight_of
 from partnerships.models import Scope
 from partnerships.services.staff import set_up_groups
 from tests import builders
+from tests.catalogue.forms_of_pages import of_source
 from tests.everywhere.world import make_reader
 from tests.partnerships.admin.conftest import Filled
 
@@ -122,3 +123,102 @@ def test_a_scope_is_given_anew_and_not_restored(administrator):
     restore = f"/admin/partnerships/scope/{scope.pk}/history/{entry.id}/restore/"
     assert administrator.post(restore, {"history_version": "1-1"}).status_code == 403
     assert not scope.offices.exists()
+
+
+@pytest.fixture
+def colleague(administrator):
+    return User.objects.create_user("colleague", first_name="Ada", email="ada@example.org", is_staff=True)
+
+
+def opened_by_two(client, user, first, second):
+    """The page that the second one gets, who opened the form before the first one saved it."""
+    pages = [filled(client, user) | changes for changes in (first, second)]
+    assert client.post(address(user), pages[0]).status_code == 302
+    return client.post(address(user), pages[1], follow=True)
+
+
+def conflict_page(answer):
+    assert "Somebody saved this record after you had opened it" in answer.text
+    return of_source(answer.text)
+
+
+def test_two_who_give_rights_choose_between_them(administrator, colleague):
+    groups = {name: str(Group.objects.get(name=name).pk) for name in ("reader", "contributor")}
+    answer = opened_by_two(
+        administrator, colleague, {"groups": [groups["reader"]]}, {"groups": [groups["contributor"]]}
+    )
+    again = conflict_page(answer)
+    assert [group.name for group in colleague.groups.all()] == ["reader"]
+    assert administrator.post(address(colleague), again | {"conflict:groups": "mine"}).status_code == 302
+    assert [group.name for group in colleague.groups.all()] == ["contributor"]
+
+
+def test_a_right_taken_away_meanwhile_stays_away(administrator, colleague):
+    office = builders.office("Tokyo")
+    answer = opened_by_two(administrator, colleague, {"is_active": ""}, {"scope-0-offices": [str(office.pk)]})
+    again = conflict_page(answer)
+    assert again["conflict:is_active"] == ["theirs"]
+    assert administrator.post(address(colleague), again).status_code == 302
+    colleague.refresh_from_db()
+    assert not colleague.is_active
+    assert [each.slug for each in colleague.scope.offices.all()] == ["tokyo"]
+
+
+@pytest.mark.parametrize("mine", [{"email": "b@example.org"}, {"is_active": ""}])
+def test_who_saves_an_account_whose_name_was_changed_meanwhile_begins_again(administrator, colleague, mine):
+    answer = opened_by_two(administrator, colleague, {"first_name": "Augusta"}, mine)
+    assert "Somebody else changed the name or e-mail address of this account" in answer.text
+    assert "Augusta" in answer.text
+    colleague.refresh_from_db()
+    assert (colleague.first_name, colleague.email, colleague.is_active) == ("Augusta", "ada@example.org", True)
+    assert administrator.post(address(colleague), filled(administrator, colleague) | mine).status_code == 302
+
+
+def test_an_account_that_nobody_overtook_is_saved_and_twice_the_same_is_once(administrator, colleague):
+    same = {"first_name": "Augusta"}
+    answer = opened_by_two(administrator, colleague, same, same)
+    assert "Somebody else" not in answer.text
+    colleague.refresh_from_db()
+    assert colleague.first_name == "Augusta"
+
+
+def test_a_form_with_an_error_is_still_that_of_the_account_it_was_opened_at(administrator, colleague):
+    wrong = administrator.post(address(colleague), filled(administrator, colleague) | {"username": ""})
+    page = Filled()
+    page.feed(wrong.text)
+    User.objects.filter(pk=colleague.pk).update(email="new@example.org")
+    again = {name: value for name, value in page.values.items() if name} | {"username": "colleague"}
+    assert "Somebody else changed" in administrator.post(address(colleague), again, follow=True).text
+    colleague.refresh_from_db()
+    assert colleague.email == "new@example.org"
+
+
+def test_what_is_personal_is_not_in_the_page_but_in_its_fields(administrator, colleague):
+    state = filled(administrator, colleague)["personal_state"]
+    assert len(state) == 40
+    User.objects.filter(pk=colleague.pk).update(email="")
+    assert filled(administrator, colleague)["personal_state"] != state
+
+
+def test_what_was_entered_for_an_account_that_is_gone_is_shown(admin_client, administrator, colleague):
+    page = filled(admin_client, colleague) | {"first_name": "Augusta"}
+    colleague.delete()
+    answer = admin_client.post(address(colleague).replace("None", page["scope-0-user"]), page)
+    assert "This record was deleted while you were changing it" in answer.text
+    assert "Augusta" in answer.text
+
+
+def test_two_who_change_a_role_choose_between_them(admin_client):
+    group = Group.objects.create(name="keepers")
+    form = f"/admin/auth/group/{group.pk}/change/"
+    page = Filled()
+    page.feed(admin_client.get(form).text)
+    keys = [str(key) for key in Permission.objects.filter(codename="view_structure").values_list("pk", flat=True)]
+    opened = {name: value for name, value in page.values.items() if name}
+    assert admin_client.post(form, opened | {"name": "watchers"}).status_code == 302
+    again = conflict_page(admin_client.post(form, opened | {"permissions": keys}))
+    assert again["conflict:name"] == ["theirs"]
+    assert again["conflict:permissions"] == ["mine"]
+    assert admin_client.post(form, again).status_code == 302
+    group.refresh_from_db()
+    assert (group.name, group.permissions.count()) == ("watchers", 1)

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
+from partnerships.choices import Direction, ExchangeCategory
 from partnerships.models import Exchange, FrenchExtension, Site
 from partnerships.models.sites import extensions_without_main_abroad
 from tests import builders
@@ -88,3 +89,16 @@ def test_extensions_are_found_among_many_sites_by_an_index():
         cursor.execute("SET LOCAL enable_seqscan = off")
     for asked in (FrenchExtension.objects.all(), FrenchExtension.objects.published().as_of(date(2014, 1, 1))):
         assert "partnerships_site_extension" in asked.order_by().explain()
+
+
+@pytest.mark.parametrize("direction", Direction)
+@pytest.mark.parametrize("category", ExchangeCategory)
+def test_what_was_counted_is_a_sentence_for_every_category(direction, category):
+    one, three = (Exchange(year=2015, direction=direction, category=category, head_count=count) for count in (1, 3))
+    assert str(one) == f"2015: 1 {category.label} {direction.label}"
+    assert str(three) == f"2015: 3 {category.label}s {direction.label}"
+
+
+@pytest.mark.parametrize("fields", [{}, {"category": "student"}, {"category": "x", "head_count": 1}])
+def test_a_count_that_is_not_filled_in_has_a_name(fields):
+    assert str(Exchange(**fields)) == "exchange"

@@ -2,7 +2,7 @@ import pytest
 
 from cnrs_intl.catalogue.models import ProposedEdit, ReviewComment
 from partnerships.choices import StaffRole
-from partnerships.models import Cluster, EUContract, Partner, Structure
+from partnerships.models import Cluster, EUContract, Infrastructure, Partner, Structure
 from partnerships.needs import REASONS, groups
 from tests import builders
 
@@ -11,6 +11,7 @@ MAKERS = {
     EUContract: lambda name, **fields: builders.contract(name, country=builders.country("JP"), **fields),
     Partner: builders.partner,
     Cluster: lambda name, **fields: builders.cluster(name, country=builders.country("JP"), **fields),
+    Infrastructure: builders.infrastructure,
 }
 each_model = pytest.mark.parametrize("model", MAKERS)
 
@@ -44,6 +45,12 @@ def test_a_contributor_is_asked_about_drafts_that_others_commented_on(reader_of,
     make("SILENT", publication="draft")
     assert [line.name for group in groups([reason], contributor) for line in group.lines] == ["ASKED"]
     assert groups([reason], reviewer) == []
+
+
+def test_offices_are_reviewed_by_those_who_keep_them(found):
+    builders.office("Berlin", covers=(), publication="in_review")
+    assert found("office-to-review") == []
+    assert found("office-to-review", StaffRole.ADMINISTRATOR) == ["Berlin"]
 
 
 def test_a_comment_of_somebody_who_has_gone_still_asks(reader_of):

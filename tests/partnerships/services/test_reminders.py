@@ -1,5 +1,7 @@
+from contextlib import closing, contextmanager
 from datetime import date
 from threading import Thread
+from unittest.mock import Mock
 
 import pytest
 from django.contrib.auth.models import Group, User
@@ -9,9 +11,9 @@ from django.db import connection
 from django.test import override_settings
 
 from partnerships.choices import StaffRole
-from partnerships.models import Reminder, Scope, Term
+from partnerships.models import Reminder, ReminderMessage, Scope, Structure, Term
 from partnerships.services.closing import close_structure
-from partnerships.services.reminders import due_for, message, tell
+from partnerships.services.reminders import _TAKE_TURN, AnotherRunError, compose, due_for, tell
 from partnerships.services.staff import set_up_groups
 from tests import builders
 
@@ -31,6 +33,25 @@ class DyingBackend(EmailBackend):
 class RefusingBackend(EmailBackend):
     def send_messages(self, messages):
         raise ConnectionRefusedError
+
+
+class SendingOnceBackend(EmailBackend):
+    """Takes the first message of a test's outbox, and no other."""
+
+    def send_messages(self, messages):
+        if mail.outbox:
+            raise ConnectionRefusedError
+        return super().send_messages(messages)
+
+
+@contextmanager
+def another_run(office):
+    """A run that is telling the office, for the length of the block."""
+    with closing(connection.copy()) as other, other.cursor() as cursor:
+        other.set_autocommit(False)
+        cursor.execute(_TAKE_TURN, [office.pk])
+        yield
+        other.rollback()
 
 
 def account(office, role=StaffRole.CONTRIBUTOR, **fields):
@@ -167,30 +188,99 @@ def test_a_dry_run_says_the_same_and_leaves_nothing(office):
     dry = tell(office, day=DAY, dry_run=True)
     assert not mail.outbox
     assert not Reminder.objects.exists()
-    assert dry == tell(office, day=DAY)
+    wet = tell(office, day=DAY)
+    assert (dry.office, dry.recipients) == (wet.office, wet.recipients)
+    facts = [[(each.structure, each.ends_on, each.months) for each in told.due] for told in (dry, wet)]
+    assert facts[0] == facts[1] != []
 
 
-def test_a_refused_message_leaves_no_row_and_is_sent_by_the_next_run(office_for_good):
+def message_ids():
+    return [sent.extra_headers["Message-ID"] for sent in mail.outbox]
+
+
+def test_a_refused_message_is_not_noted_as_sent_and_is_sent_by_the_next_run(office_for_good):
     with override_settings(EMAIL_BACKEND=f"{BACKENDS}.RefusingBackend"), pytest.raises(ConnectionRefusedError):
         tell(office_for_good, day=DAY)
-    assert not Reminder.objects.exists()
+    line = Reminder.objects.get()
+    assert (line.sent_at, line.recipients) == (None, 0)
     assert told(office_for_good) == [("OCEAN", 3)]
+    line.refresh_from_db()
+    assert line.sent_at is not None
+    assert line.recipients == len(mail.outbox) == 1
 
 
 def test_killed_between_sending_and_writing_it_sends_the_same_message_again(office_for_good):
     with override_settings(EMAIL_BACKEND=f"{BACKENDS}.DyingBackend"), pytest.raises(KeyboardInterrupt):
         tell(office_for_good, day=DAY)
-    assert not Reminder.objects.exists()
+    assert not Reminder.objects.filter(sent_at__isnull=False).exists()
     assert told(office_for_good, date(2026, 3, 16)) == [("OCEAN", 3)]
-    first, second = (sent.extra_headers["Message-ID"] for sent in mail.outbox)
+    first, second = message_ids()
     assert first == second
     assert told(office_for_good, date(2026, 3, 17)) == []
 
 
+def test_what_was_left_goes_first_and_unchanged_whatever_became_due_meanwhile(office_for_good):
+    with override_settings(EMAIL_BACKEND=f"{BACKENDS}.DyingBackend"), pytest.raises(KeyboardInterrupt):
+        tell(office_for_good, day=DAY)
+    ending("LAKE", date(2026, 5, 2))
+    Structure.objects.filter(acronym="OCEAN").update(acronym="SEA")
+    account(office_for_good)
+    assert told(office_for_good, date(2026, 3, 16)) == [("SEA", 3), ("LAKE", 3)]
+    first, second, third = mail.outbox
+    assert message_ids()[0] == message_ids()[1] != message_ids()[2]
+    assert (first.subject, first.body, first.extra_headers) == (second.subject, second.body, second.extra_headers)
+    assert ("OCEAN" in second.body, "LAKE" in second.body) == (True, False)
+    assert ("SEA" in third.body, "LAKE" in third.body) == (False, True)
+    assert told(office_for_good, date(2026, 3, 16)) == []
+
+
+def test_in_a_demonstration_what_is_sent_again_is_the_same_file(office_for_good, tmp_path):
+    with override_settings(EMAIL_BACKEND="cnrs_intl.mail_files.EmailBackend", EMAIL_FILE_PATH=tmp_path):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("partnerships.models.reminders.ReminderQuerySet.update", Mock(side_effect=KeyboardInterrupt))
+            with pytest.raises(KeyboardInterrupt):
+                tell(office_for_good, day=DAY)
+        (path,) = tmp_path.iterdir()
+        before = path.read_bytes()
+        assert told(office_for_good, date(2026, 3, 16)) == [("OCEAN", 3)]
+        assert [each.read_bytes() for each in tmp_path.iterdir()] == [before]
+
+
+def test_who_left_before_it_was_sent_is_not_written_to_and_without_anybody_it_waits(office_for_good):
+    with override_settings(EMAIL_BACKEND=f"{BACKENDS}.RefusingBackend"), pytest.raises(ConnectionRefusedError):
+        tell(office_for_good, day=DAY)
+    User.objects.update(is_active=False)
+    waits = tell(office_for_good, day=DAY)
+    assert ([each.structure.acronym for each in waits.due], waits.recipients) == (["OCEAN"], 0)
+    successor = account(office_for_good)
+    assert [each.structure.acronym for each in tell(office_for_good, day=DAY, dry_run=True).due] == ["OCEAN"]
+    assert tell(office_for_good, day=DAY).recipients == 1
+    assert [sent.bcc for sent in mail.outbox] == [[successor.email]]
+
+
+def test_one_message_that_is_refused_does_not_unmark_those_before_it(office_for_good):
+    ReminderMessage.objects.bulk_create(
+        ReminderMessage(message_id=f"<{number}@example.org>", subject=str(number)) for number in range(2)
+    )
+    for message in ReminderMessage.objects.all():
+        Reminder.objects.create(
+            office=office_for_good, structure=builders.structure(), message=message, ends_on=SOON, months=3
+        )
+    with override_settings(EMAIL_BACKEND=f"{BACKENDS}.SendingOnceBackend"), pytest.raises(ConnectionRefusedError):
+        tell(office_for_good, day=DAY)
+    tell(office_for_good, day=DAY)
+    assert message_ids()[:2] == ["<0@example.org>", "<1@example.org>"]
+    assert len(mail.outbox) == 3
+
+
 def test_two_runs_at_once_send_one_message(office_for_good):
+    left = []
+
     def run():
         try:
             tell(office_for_good, day=DAY)
+        except AnotherRunError:
+            left.append(office_for_good)
         finally:
             connection.close()
 
@@ -199,8 +289,16 @@ def test_two_runs_at_once_send_one_message(office_for_good):
         each.start()
     for each in runs:
         each.join()
+    assert len(left) < len(runs)
     assert len(mail.outbox) == 1
     assert Reminder.objects.count() == 1
+
+
+def test_an_office_that_another_run_is_telling_is_left_to_it_at_once(office_for_good):
+    with another_run(office_for_good), pytest.raises(AnotherRunError):
+        tell(office_for_good, day=DAY)
+    assert not mail.outbox
+    assert told(office_for_good) == [("OCEAN", 3)]
 
 
 def test_other_contents_are_another_message(office):
@@ -208,5 +306,5 @@ def test_other_contents_are_another_message(office):
     one = due_for(office, day=DAY)
     ending("B", SOON)
     two = due_for(office, day=DAY)
-    ids = {message(office, due, []).extra_headers["Message-ID"] for due in (one, two, one)}
+    ids = {compose(office, due).message_id for due in (one, two, one)}
     assert len(ids) == 2

@@ -14,6 +14,7 @@ from partnerships.models import Reminder, Scope
 from partnerships.services.staff import set_up_groups
 from tests import builders
 from tests.architecture.tree import ROOT
+from tests.partnerships.services.test_reminders import another_run
 
 DAY = "2026-03-15"
 
@@ -71,6 +72,15 @@ def test_a_mail_server_that_refuses_is_told_without_addresses(offices, capsys, c
     assert "@" not in caplog.text
     run(capsys)
     assert len(mail.outbox) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_office_that_another_run_is_telling_is_named_and_the_others_are_told(offices, capsys):
+    with another_run(offices[0]):
+        said = run(capsys)
+    assert said.out.splitlines() == ["Berlin: 1 structure ends soon; recipients: 1."]
+    assert said.err.splitlines() == ["Another run is at work and tells these offices, which are left to it: Tokyo."]
+    assert run(capsys).out.splitlines() == ["Tokyo: 1 structure ends soon; recipients: 1."]
 
 
 def test_without_a_mail_server_it_says_what_to_set(offices, capsys):
