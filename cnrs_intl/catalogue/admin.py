@@ -29,6 +29,7 @@ from cnrs_intl.catalogue.rows import (
     RecordForm,
     RowForm,
     RowFormSet,
+    only_shows,
     opens_rows,
 )
 from cnrs_intl.catalogue.sight import sight_of
@@ -115,12 +116,17 @@ def _is_parent_link(field: Any) -> bool:
 class Rows(Relations):
     """Rows below a record. The query that reads them is made once for all readers of the same sight."""
 
+    has_rows_inside = False
+    """Whether each row may have rows of its own, which are read with it."""
+
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset: Any = super().get_formset(request, obj, **kwargs)
         parent: Any = self.parent_model  # type: ignore[attr-defined]
-        key = (type(self), parent, sight_of(request.user), opens_rows(request))
+        key = (type(self), parent, sight_of(request.user), self.has_rows_inside and opens_rows(request))
         formset.reader = request.user
         formset.saved_rows = _QUERIES.get(key, lambda: formset.query_of(self.get_queryset(request)))
+        if only_shows(request):
+            formset.read = request.__dict__.setdefault("rows_read", {}).setdefault(key, {})
         return formset
 
 

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.forms.formsets import TOTAL_FORM_COUNT
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
@@ -21,7 +22,7 @@ from cnrs_intl.catalogue.history_context import say_further
 from cnrs_intl.catalogue.history_reading import RecordHistory
 from cnrs_intl.catalogue.models import ProposedEdit
 from cnrs_intl.catalogue.proposals import Values, decide, inner_formsets, propose, state_of, waiting_for
-from cnrs_intl.catalogue.rows import EVERY, OPENED
+from cnrs_intl.catalogue.rows import EVERY, OPENED, only_shows
 
 ALL_ROWS = QueryDict(f"{OPENED}={EVERY}")
 LONGEST_TEXT = 2_000
@@ -47,6 +48,14 @@ class Proposing(admin.ModelAdmin):
         """Also where the edit can only be proposed."""
         return super().has_change_permission(request, obj) or (obj is not None and may_propose(request, obj))
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        if obj is not None and only_shows(request) and may_propose(request, obj):
+            # The form may be made more than once: see `_fill_in`.
+            many = (field for field in self.opts.many_to_many if field.name in form.base_fields)
+            prefetch_related_objects([obj], *(field.name for field in many))
+        return form
+
     def changeform_view(self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any) -> Any:
         try:
             return super().changeform_view(request, object_id, *args, **kwargs)
@@ -71,7 +80,8 @@ class Proposing(admin.ModelAdmin):
         record: Any = kwargs.get("obj")
         context["proposing"] = record is not None and may_propose(request, record)
         if context["proposing"]:
-            own = next((edit for edit in waiting_for(record) if edit.author_id == request.user.pk), None)
+            context["waiting"] = list(waiting_for(record))
+            own = next((edit for edit in context["waiting"] if edit.author_id == request.user.pk), None)
             is_sent = request.method == "POST"
             seen = request.POST.get(SEEN_FIELD, "") if is_sent else seen_of(own)
             context |= {
@@ -89,7 +99,7 @@ class Proposing(admin.ModelAdmin):
         """The form with the edit in it: saved again, it replaces the edit and loses nothing of it."""
         merge = self.merge(request, edit, record, opened=request.GET.get(OPENED, ""))
         sent = copy(request)
-        sent.method, sent.POST = "POST", _as_sent(merge.data)  # type: ignore[assignment]
+        sent.method, sent.GET, sent.POST = "POST", _rows_of(edit, request), _as_sent(merge.data)  # type: ignore[assignment]
         form = self.get_form(sent, record, change=True)(sent.POST, instance=record)
         formsets, inlines = self._create_formsets(sent, record, change=True)  # type: ignore[attr-defined]
         _show_unchecked(form, formsets)
@@ -100,7 +110,7 @@ class Proposing(admin.ModelAdmin):
     def merge(self, request: HttpRequest, edit: ProposedEdit, record: Any, *, opened: str = "") -> Merge:
         """The edit beside the record as it is now."""
         reading = copy(request)
-        reading.method, reading.GET = "GET", ALL_ROWS
+        reading.method, reading.GET = "GET", _rows_of(edit, request)  # type: ignore[assignment]
         form = self.get_form(reading, record, change=True)(instance=record)
         formsets, _inlines = self._create_formsets(reading, record, change=True)  # type: ignore[attr-defined]
         by_name = {formset.prefix: formset for formset in formsets}
@@ -127,6 +137,12 @@ class Proposing(admin.ModelAdmin):
 def written(request: HttpRequest, name: str) -> str:
     """What was written; NUL is no part of a text."""
     return request.POST.get(name, "").replace("\x00", "")[:LONGEST_TEXT].strip()
+
+
+def _rows_of(edit: ProposedEdit, request: HttpRequest) -> QueryDict:
+    """All rows of rows where the edit, or the request, has any; else they are not read."""
+    rows = (row for rows in edit.data["rows"].values() for row in rows)
+    return ALL_ROWS if OPENED in request.GET or any(any(row["rows"].values()) for row in rows) else QueryDict()
 
 
 def seen_of(edit: ProposedEdit | None) -> str:

@@ -68,7 +68,8 @@ class Reviewed(Proposing):
         if record is not None:
             context["is_own"] = is_own(request, record)
             if context["is_own"]:
-                context |= {"waiting": waiting_for(record), "comments": comments_on(record)}
+                context.setdefault("waiting", waiting_for(record))
+                context["comments"] = comments_on(record)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def where_to_ask(self, request: HttpRequest, record: Any) -> str:

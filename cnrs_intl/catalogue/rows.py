@@ -27,7 +27,12 @@ OPENED, EVERY = "opened", "all"
 
 def opens_rows(request: HttpRequest) -> bool:
     """Whether rows of rows are read with their form: they were asked for, or may have been sent."""
-    return OPENED in request.GET or request.method == "POST"
+    return OPENED in request.GET or (request.method == "POST" and not only_shows(request))
+
+
+def only_shows(request: HttpRequest) -> bool:
+    """Whether nothing is saved: what is read once serves all forms that are made for the page."""
+    return request.method == "GET" or "rows_read" in request.__dict__
 
 
 class KnownChoices:
@@ -178,6 +183,8 @@ class OwnedFormSet(forms.BaseInlineFormSet):
     """The rows of a given `record`."""
     reader: Any
     """The account for which they are read."""
+    read: dict[Any, list[Any]] | None = None
+    """What a request that only shows has read so far, by the key of the record."""
 
     @classmethod
     def query_of(cls, rows: QuerySet[Any]) -> Statement:
@@ -192,7 +199,17 @@ class OwnedFormSet(forms.BaseInlineFormSet):
 
     @cached_property
     def _rows(self) -> list[Any]:
-        rows = self.saved_rows.read(record=self.instance.pk) if self.instance.pk is not None else []
+        key = self.instance.pk
+        if key is None:
+            return []
+        if self.read is None:
+            return self._read_rows()
+        if key not in self.read:
+            self.read[key] = self._read_rows()
+        return self.read[key]
+
+    def _read_rows(self) -> list[Any]:
+        rows = self.saved_rows.read(record=self.instance.pk)
         for row in rows:
             setattr(row, self.fk.name, self.instance)
         self.hide_out_of_sight(rows)

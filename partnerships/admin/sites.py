@@ -87,9 +87,8 @@ class SiteFormSet(RowFormSet):
         return not form.instance.pk or self.opened in (EVERY, str(form.instance.pk))
 
     def hide_out_of_sight(self, rows: list[Any]) -> None:
-        super().hide_out_of_sight(rows)
         loaded = (getattr(site, "_prefetched_objects_cache", {}).get("exchanges", ()) for site in rows)
-        hide_links(chain.from_iterable(loaded), self.reader)
+        hide_links(chain(rows, *loaded), self.reader)
 
     def refuse_rivals(self) -> None:
         super().refuse_rivals()
@@ -127,6 +126,7 @@ class SiteInline(WithItsRecord, Rows, admin.StackedInline):
     form = SiteRowForm
     formset = SiteFormSet
     template = "admin/edit_inline/sites.html"
+    has_rows_inside = True
     fieldsets = (
         (None, {"fields": (("role", "name"), *NEAR_IT, PERIOD, ("source", "is_demo")), "description": PLACE_HELP}),
     )

@@ -111,7 +111,7 @@ def test_the_form_with_an_edit_in_it_costs_a_fixed_number_of_queries(people, lab
     for number in range(5):
         lab.participations.create(partner=builders.partner())
         builders.exchange(lab.sites.get(role="extension"), year=1990 + number)
-    assert queries() == few
+    assert queries() == few < 20
 
 
 @pytest.mark.parametrize("model", [EUContract, Partner, Cluster, Infrastructure])

@@ -14,7 +14,7 @@ from tests import builders
 from tests.catalogue.review_cases import errors, filled, filled_from, form, save, told
 from tests.everywhere.world import OURS, THEIRS
 
-MOST_QUERIES = 30
+MOST_QUERIES = 19
 
 
 def test_a_draft_is_entered_sent_to_review_and_taken_back(people, world):
