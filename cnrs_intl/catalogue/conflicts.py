@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from cnrs_intl.catalogue.history import SOURCES, lineage
 from cnrs_intl.catalogue.history_lines import said
@@ -106,20 +107,25 @@ class Conflict:
         self.compared += rows.forms
         for number, form in enumerate(rows.forms):
             key = self.data.get(form.add_prefix(rows.model._meta.pk.name), "")
-            self._compare_row(rows, form, label, present.get(key), is_new=number >= rows.initial_form_count())
+            if number >= rows.initial_form_count():
+                self._compare_new(rows, form, capfirst(label))
+            elif key in present:
+                self._compare_row(form, f"{capfirst(label)} “{present[key]}”", present[key])
+            else:
+                self._compare_gone(rows, form, capfirst(label), key)
 
-    def _compare_row(self, rows: Any, form: Any, label: str, present: Model | None, *, is_new: bool) -> None:
-        place = f"{capfirst(label)} “{present}”" if present else capfirst(label)
-        if is_new:
-            self._compare_new(rows, form, place)
-        elif present is None:
-            self._add_row(form, place, mine=_row_said(form), theirs="", chosen=THEIRS)
-        elif self.data.get(form.add_prefix("DELETE")):
+    def _compare_row(self, form: Any, place: str, present: Model) -> None:
+        if self.data.get(form.add_prefix("DELETE")):
             self._add_delete(form, place, touched=self._is_touched(present))
-        else:
-            self.differences += self._of_form(form, place)
-            for inside in form.rows_inside().values():
-                self._compare_rows(inside)
+            return
+        self.differences += self._of_form(form, place)
+        for inside in form.rows_inside().values():
+            self._compare_rows(inside)
+
+    def _compare_gone(self, rows: Any, form: Any, place: str, key: str) -> None:
+        """Somebody removed the row. Where the form changes it, there is a choice to make."""
+        chosen = "" if self._is_rewritten(form, rows.model(pk=key)) else THEIRS
+        self._add_row(form, place, mine=_row_said(form), theirs="", chosen=chosen)
 
     def _compare_new(self, rows: Any, form: Any, place: str) -> None:
         """A row that is there already, word for word, was sent twice."""
@@ -198,6 +204,15 @@ class Conflict:
                 return None
             merged |= state
         return merged
+
+    def _is_rewritten(self, form: Any, record: Model) -> bool:
+        """Whether the form changes a row that is gone since: deleting it and changing it are a choice of two."""
+        for name, column in form.fields.items():
+            known, former = self._former(record, name)
+            sent = column.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
+            if known and not column.widget.is_hidden and column.has_changed(former, sent):
+                return True
+        return False
 
     def _is_touched(self, record: Model) -> bool:
         """Whether somebody changed the row since the form was opened."""
@@ -283,7 +298,7 @@ def _row_said(form: Any) -> str:
             continue
         raw = column.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
         if text := _said_of(column, raw):
-            parts.append(text)
+            parts.append(_("%(label)s: %(value)s") % {"label": capfirst(str(column.label or name)), "value": text})
     return ", ".join(parts)
 
 

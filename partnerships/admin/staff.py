@@ -18,6 +18,7 @@ from cnrs_intl.catalogue.conflict_pages import VERSION_FIELD, ConflictAdmin
 from cnrs_intl.catalogue.history_reading import RecordHistory, Version
 from cnrs_intl.catalogue.rows import OwnedFormSet, RowForm
 from partnerships.models import Scope
+from partnerships.services.staff import end_sessions
 
 ABOVE_ALL = ("is_superuser", "user_permissions")
 """What only a superuser gives: nobody makes themselves more than they are."""
@@ -129,6 +130,11 @@ class AccountAdmin(Permissions, PersonalConflicts, UserAdmin):
     def deleted(self, request: HttpRequest, object_id: str) -> Any:
         account: Any = super().deleted(request, object_id)
         return None if account and account.is_superuser and not request.user.is_superuser else account
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if not (obj.is_active and obj.is_staff):
+            end_sessions(obj)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         given = super().get_readonly_fields(request, obj)

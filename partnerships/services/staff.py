@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.models import Group, Permission, User
+from django.contrib.sessions.models import Session
 from django.db import models, transaction
+from django.utils import timezone
 
 from cnrs_intl.catalogue.models import ProposedEdit, ReviewComment, SavedView
 from cnrs_intl.catalogue.querysets import VisibleQuerySet
@@ -84,3 +87,10 @@ def _permissions(names: set[str]) -> list[Permission]:
         for permission in Permission.objects.select_related("content_type")
     }
     return [known[name] for name in sorted(names)]
+
+
+def end_sessions(account: User) -> None:
+    """Sign the account out everywhere. A session that was kept would go on once the account is enabled again."""
+    for session in Session.objects.filter(expire_date__gte=timezone.now()).iterator():
+        if session.get_decoded().get(SESSION_KEY) == str(account.pk):
+            session.delete()

@@ -233,3 +233,15 @@ def test_what_went_out_of_sight_is_as_if_it_was_not_there_and_what_was_entered_i
         send(people["contributor"], history_page(draft, "change").replace(str(draft.pk), "987654"), fields).text
     )
     assert "was deleted" in said
+
+
+@pytest.mark.parametrize(("written", "chosen"), [("LIA 9803", ""), (None, "theirs")])
+def test_who_changed_a_row_that_is_gone_chooses(admin_client, structure, page, written, chosen):
+    code = structure.codes.get()
+    fields = filled(admin_client, page)
+    changes = {"codes-0-code": [written]} if written else {}
+    with told(command="somebody"):
+        code.delete()
+    source = conflict_of(send(admin_client, page, fields | changes))
+    assert f"Code: {written or code.code}" in words(source)
+    assert choices(of_source(source)).get("codes-0-row", "") == chosen

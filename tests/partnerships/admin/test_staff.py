@@ -222,3 +222,16 @@ def test_two_who_change_a_role_choose_between_them(admin_client):
     assert admin_client.post(form, again).status_code == 302
     group.refresh_from_db()
     assert (group.name, group.permissions.count()) == ("watchers", 1)
+
+
+def test_disabling_an_account_ends_its_sessions_for_good(administrator, colleague):
+    theirs = Client()
+    theirs.force_login(colleague)
+    assert theirs.get("/admin/").status_code == 200
+    for active in ("", "on"):
+        sent = filled(administrator, colleague) | {"is_active": active}
+        assert administrator.post(address(colleague), sent).status_code == 302
+    colleague.refresh_from_db()
+    assert colleague.is_active
+    assert theirs.get("/admin/").status_code == 302
+    assert administrator.get("/admin/").status_code == 200
