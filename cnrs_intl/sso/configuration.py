@@ -45,12 +45,10 @@ class SingleSignOn:
 
     @property
     def apps(self) -> list[str]:
+        """Ours last: it takes back what the others show in the administration."""
         kind = "openid_connect" if self.oidc_issuer else "saml"
-        return (
-            ["allauth", "allauth.account", "allauth.socialaccount", f"allauth.socialaccount.providers.{kind}"]
-            if self
-            else []
-        )
+        parts = ("account", "socialaccount", f"socialaccount.providers.{kind}")
+        return ["allauth", *(f"allauth.{part}" for part in parts), "cnrs_intl.sso"] if self else []
 
     @property
     def middleware(self) -> list[str]:

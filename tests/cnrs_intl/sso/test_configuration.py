@@ -56,11 +56,11 @@ def test_what_is_wrong_is_said(installed, given, reason):
 
 def test_configured_it_brings_its_own_parts_only(installed):
     found = SingleSignOn(**OIDC, name="Janus")
-    assert found.apps[-1].endswith("openid_connect")
+    assert found.apps[-2].endswith("openid_connect")
     assert found.providers["openid_connect"]["APPS"][0]["settings"] == {"server_url": "https://id.example.org"}
     assert found.urls == "cnrs_intl.sso.oidc"
     found = SingleSignOn(**SAML)
-    assert found.apps[-1].endswith("saml")
+    assert found.apps[-2].endswith("saml")
     assert found.providers["saml"]["APPS"][0]["settings"]["idp"]["metadata_url"] == SAML["saml_metadata_url"]
     assert found.urls == "cnrs_intl.sso.saml"
 

@@ -1,11 +1,15 @@
 import time
+from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import pytest
 import requests
+from allauth.socialaccount.internal import statekit
 from allauth.socialaccount.models import SocialAccount, SocialToken
+from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.test import RequestFactory
 from django.urls import get_resolver
 
 from cnrs_intl.sso import refusals
@@ -129,6 +133,27 @@ def test_an_address_that_is_given_to_another_person_does_not_give_them_the_accou
     assert client.is_in()
 
 
+def test_an_administrator_sees_who_is_connected_and_undoes_it(client, provider, account):
+    sign_in(client, provider)
+    known = SocialAccount.objects.get()
+    place = "/admin/socialaccount/socialaccount/"
+    assert "1042" in client.get(place).text
+    assert "1042" in client.get(f"{place}{known.pk}/change/").text
+    assert client.get(f"{place}add/").status_code == 403
+    assert client.post(f"{place}{known.pk}/change/", {"uid": "1"}).status_code == 403
+    assert client.post(f"{place}{known.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert not SocialAccount.objects.exists()
+    shown = {model["object_name"] for app in admin.site.get_app_list(_of(account)) for model in app["models"]}
+    assert "SocialAccount" in shown
+    assert not shown & {"SocialApp", "SocialToken", "EmailAddress", "EmailConfirmation"}
+
+
+def _of(account):
+    request = RequestFactory().get("/admin/")
+    request.user = account
+    return request
+
+
 def test_a_number_of_another_issuer_is_another_person(client, provider, account, says):
     SocialAccount.objects.create(user=account, provider="https://old.example.org", uid="1042")
     provider.person["email"] = "somebody@example.org"
@@ -217,6 +242,23 @@ def test_a_state_of_nobody_or_used_before_is_refused(client, provider, account, 
     assert says(other.get(BACK, brought), refusals.FAILED)
     assert client.get(BACK, brought).status_code == 302
     assert says(client.get(BACK, brought), refusals.FAILED)
+
+
+def test_an_attempt_is_good_for_ten_minutes(client, provider, account, says):
+    for seconds, is_in in ((590, True), (610, False)):
+        brought = provider.authorize(client.get(LOGIN)["Location"])
+        with patch.object(statekit, "time") as clock:
+            clock.time.return_value = time.time() + seconds
+            response = client.get(BACK, brought)
+        assert client.is_in() == is_in
+        client.logout()
+    assert says(response, refusals.FAILED)
+
+
+def test_another_provider_finds_the_account_by_its_address_anew(client, provider, account):
+    SocialAccount.objects.create(user=account, provider="https://old.example.org", uid="7")
+    assert sign_in(client, provider).status_code == 302
+    assert client.is_in()
 
 
 def test_what_the_provider_refuses_is_said(client, provider, account, says):

@@ -34,10 +34,10 @@ OURS, STRANGER = key_and_certificate(), key_and_certificate()
 
 
 def metadata():
+    certificate = f"<ds:X509Certificate>{Utils.format_cert(OURS[1], heads=False)}</ds:X509Certificate>"
     return f"""<md:EntityDescriptor xmlns:md="{Constants.NS_MD}" xmlns:ds="{Constants.NS_DS}" entityID="{ENTITY}">
   <md:IDPSSODescriptor protocolSupportEnumeration="{Constants.NS_SAMLP}">
-    <md:KeyDescriptor use="signing"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>{Utils.format_cert(OURS[1], heads=False)}
-    </ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>
+    <md:KeyDescriptor use="signing"><ds:KeyInfo><ds:X509Data>{certificate}</ds:X509Data></ds:KeyInfo></md:KeyDescriptor>
     <md:SingleLogoutService Binding="{Constants.BINDING_HTTP_REDIRECT}" Location="https://id.example.org/slo"/>
     <md:SingleSignOnService Binding="{Constants.BINDING_HTTP_REDIRECT}" Location="https://id.example.org/sso"/>
   </md:IDPSSODescriptor></md:EntityDescriptor>"""
