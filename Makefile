@@ -45,7 +45,7 @@ translations: .venv/dev ## Gather the texts to translate, and compile the transl
 	$(MANAGE) compilemessages --ignore .venv
 
 requirements: .venv/dev ## Pin the dependencies anew, with hashes (needs uv)
-	uv pip compile pyproject.toml --extra embedded --extra dev --generate-hashes --python-version 3.11 --no-header -q -o requirements/dev.txt
+	uv pip compile pyproject.toml --extra embedded --extra sso --extra dev --generate-hashes --python-version 3.11 --no-header -q -o requirements/dev.txt
 	uv pip compile pyproject.toml --extra embedded --generate-hashes --python-version 3.11 --no-header -q -c requirements/dev.txt -o requirements/demo.txt
 	uv pip compile pyproject.toml --extra embedded --extra bench --generate-hashes --python-version 3.11 --no-header -q -c requirements/dev.txt -o requirements/bench.txt
 	uv pip compile pyproject.toml --generate-hashes --python-version 3.11 --no-header -q -c requirements/dev.txt -o requirements/base.txt

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cnrs_intl.catalogue.text import fold
-from cnrs_intl.sso import PROVIDER
 
 # What the staff works with every day comes first; the rest follows by name.
 FIRST_APPS = ("partnerships", "offices", "catalogue")
@@ -57,10 +56,7 @@ class Administration(AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         sso = settings.SSO
-        return super().each_context(request) | {
-            "sso_url": reverse(sso.login, args=[PROVIDER]) if sso else "",
-            "sso_name": sso.name,
-        }
+        return super().each_context(request) | {"sso_url": reverse("sso-login") if sso else "", "sso_name": sso.name}
 
 
 def _place(name: str, first: tuple[str, ...]) -> int:

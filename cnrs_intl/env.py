@@ -14,7 +14,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from cnrs_intl.colours import Colours
-from cnrs_intl.sso import SingleSignOn
+from cnrs_intl.sso.configuration import SingleSignOn
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"

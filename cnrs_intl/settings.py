@@ -97,7 +97,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "cnrs_intl.permissions.PermissionsBackend",
-    *environment.sso.backends,
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
@@ -130,9 +129,9 @@ AXES_VERBOSE = False
 # Single sign-on: only where the environment names a provider.
 SSO = environment.sso
 SOCIALACCOUNT_PROVIDERS = SSO.providers
-SOCIALACCOUNT_ADAPTER = "cnrs_intl.sso_adapter.KnownAccountsAdapter"
-SOCIALACCOUNT_ONLY = SOCIALACCOUNT_LOGIN_ON_GET = True
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_ADAPTER = "cnrs_intl.sso.adapter.KnownAccountsAdapter"
+ACCOUNT_ADAPTER = "cnrs_intl.sso.adapter.SilentAdapter"
+SOCIALACCOUNT_ONLY = True
 ACCOUNT_EMAIL_VERIFICATION = "none"
 
 # Mail, SITE_URL and SENDS_MAIL.

@@ -19,7 +19,7 @@ urlpatterns = [
     path("admin/needs/", admin.site.admin_view(needs), name="needs"),
     path("admin/needs/<slug:key>/", admin.site.admin_view(needs_for_reason), name="needs-for-reason"),
     path("admin/", admin.site.urls),
-    *([path("sso/", include("allauth.urls"))] if settings.SSO else []),
+    *([path("sso/", include(settings.SSO.urls))] if settings.SSO else []),
     *saved_views.short,
     *i18n_patterns(
         path("", home, name="home"),

@@ -7,6 +7,14 @@ from typing import Any
 PROVIDER = "sso"
 """Our own name of the provider, in addresses."""
 
+PERSISTENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent"
+SAML_NUMBERS = [f"urn:oasis:names:tc:SAML:attribute:{name}-id" for name in ("subject", "pairwise")]
+"""Attributes that name a person for good; without one, the NameID does."""
+SAML_ADDRESSES = [
+    "urn:oid:0.9.2342.19200300.100.1.3",
+    "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress",
+]
+
 
 @dataclass(frozen=True, kw_only=True)
 class SingleSignOn:
@@ -37,37 +45,37 @@ class SingleSignOn:
 
     @property
     def apps(self) -> list[str]:
+        """Ours last: it takes back what the others show in the administration."""
         kind = "openid_connect" if self.oidc_issuer else "saml"
-        return (
-            ["allauth", "allauth.account", "allauth.socialaccount", f"allauth.socialaccount.providers.{kind}"]
-            if self
-            else []
-        )
+        parts = ("account", "socialaccount", f"socialaccount.providers.{kind}")
+        return ["allauth", *(f"allauth.{part}" for part in parts), "cnrs_intl.sso"] if self else []
 
     @property
     def middleware(self) -> list[str]:
         return ["allauth.account.middleware.AccountMiddleware"] if self else []
 
     @property
-    def backends(self) -> list[str]:
-        return ["allauth.account.auth_backends.AuthenticationBackend"] if self else []
-
-    @property
-    def login(self) -> str:
-        """The name of the address where signing in begins."""
-        return "openid_connect_login" if self.oidc_issuer else "saml_login"
+    def urls(self) -> str:
+        """The module of its addresses: only what signing in needs, none of django-allauth's own pages."""
+        return "cnrs_intl.sso.oidc" if self.oidc_issuer else "cnrs_intl.sso.saml"
 
     @property
     def providers(self) -> dict[str, Any]:
-        """What django-allauth is told of the provider; the mail addresses of a SAML provider are taken as verified."""
+        """What django-allauth is told of the provider; the mail addresses of a SAML provider are taken as verified.
+
+        A person's number is kept with the issuer that gave it: numbers of another issuer are other people's.
+        """
+        name = self.name or PROVIDER
         if self.oidc_issuer:
-            given = {"server_url": self.oidc_issuer}
-            app = {"provider_id": PROVIDER, "name": self.name or PROVIDER, "client_id": self.oidc_client_id,
-                   "secret": self.oidc_client_secret, "settings": given}  # fmt: skip
+            app = {"provider_id": self.oidc_issuer, "name": name, "client_id": self.oidc_client_id,
+                   "secret": self.oidc_client_secret, "settings": {"server_url": self.oidc_issuer}}  # fmt: skip
             return {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": [app]}}
-        idp = {"entity_id": self.saml_entity_id, "metadata_url": self.saml_metadata_url}
-        app = {"provider_id": self.saml_entity_id, "name": self.name or PROVIDER, "client_id": PROVIDER,
-               "settings": {"idp": idp, "advanced": {"want_assertion_signed": True}}}  # fmt: skip
+        given = {
+            "idp": {"entity_id": self.saml_entity_id, "metadata_url": self.saml_metadata_url},
+            "advanced": {"want_assertion_signed": True, "name_id_format": PERSISTENT},
+            "attribute_mapping": {"uid": SAML_NUMBERS, "email": SAML_ADDRESSES},
+        }
+        app = {"provider_id": self.saml_entity_id, "name": name, "client_id": PROVIDER, "settings": given}
         return {"saml": {"VERIFIED_EMAIL": True, "APPS": [app]}} if self else {}
 
 

@@ -6,8 +6,8 @@ from django.contrib import admin
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
-from cnrs_intl import sso
-from cnrs_intl.sso import SingleSignOn
+from cnrs_intl.sso import configuration
+from cnrs_intl.sso.configuration import SingleSignOn
 
 OIDC = {"oidc_issuer": "https://id.example.org", "oidc_client_id": "site", "oidc_client_secret": "s"}
 SAML = {"saml_entity_id": "https://id.example.org/entity", "saml_metadata_url": "https://id.example.org/metadata"}
@@ -15,7 +15,7 @@ SAML = {"saml_entity_id": "https://id.example.org/entity", "saml_metadata_url": 
 
 @pytest.fixture
 def installed(monkeypatch):
-    monkeypatch.setattr(sso, "find_spec", lambda name: find_spec("django"))
+    monkeypatch.setattr(configuration, "find_spec", lambda name: find_spec("django"))
 
 
 def test_the_project_starts_without_it(client, db):
@@ -27,7 +27,7 @@ def test_the_project_starts_without_it(client, db):
 
 
 def test_without_the_extra_it_cannot_be_configured(monkeypatch):
-    monkeypatch.setattr(sso, "find_spec", lambda name: None)
+    monkeypatch.setattr(configuration, "find_spec", lambda name: None)
     assert not SingleSignOn()
     for given, name in ((OIDC, "OIDC_ISSUER"), (SAML, "SAML_ENTITY_ID")):
         with pytest.raises(ValueError, match=rf"{name} is set, but the extra is not installed: .*\[sso\]"):
@@ -56,13 +56,13 @@ def test_what_is_wrong_is_said(installed, given, reason):
 
 def test_configured_it_brings_its_own_parts_only(installed):
     found = SingleSignOn(**OIDC, name="Janus")
-    assert found.apps[-1].endswith("openid_connect")
+    assert found.apps[-2].endswith("openid_connect")
     assert found.providers["openid_connect"]["APPS"][0]["settings"] == {"server_url": "https://id.example.org"}
-    assert found.login == "openid_connect_login"
+    assert found.urls == "cnrs_intl.sso.oidc"
     found = SingleSignOn(**SAML)
-    assert found.apps[-1].endswith("saml")
+    assert found.apps[-2].endswith("saml")
     assert found.providers["saml"]["APPS"][0]["settings"]["idp"]["metadata_url"] == SAML["saml_metadata_url"]
-    assert found.login == "saml_login"
+    assert found.urls == "cnrs_intl.sso.saml"
 
 
 def test_the_page_to_log_in_leads_to_the_provider():
