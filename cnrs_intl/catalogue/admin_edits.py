@@ -89,6 +89,7 @@ class ProposedEditAdmin(HistoryAdmin):
             "edit_seen": seen_of(edit),
             "history_version": version,
             "record_url": owner and owner.address("change", record.pk),
+            "record_history": owner and owner.address("history", record.pk),
             "merge": merge,
             "may_accept": decides and merge and not merge.names_unseen,
             "lacks_sight": decides and merge and merge.names_unseen,

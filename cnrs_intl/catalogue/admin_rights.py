@@ -214,4 +214,6 @@ def limit_publication(form: type[forms.ModelForm], request: HttpRequest, record:
     origin = record.publication if record else Publication.DRAFT
     allowed = {origin, *targets(request.user, form._meta.model, origin)}
     form.base_fields["publication"] = limited = deepcopy(field)
+    # What the reader may not choose has a name all the same.
+    limited.all_choices = field.choices
     limited.choices = [(value, label) for value, label in field.choices if value in allowed]

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from cnrs_intl.catalogue.admin_rights import is_of_scope
 from cnrs_intl.catalogue.conflicts import CHOICE, OPENED_AT, Conflict
 from cnrs_intl.catalogue.history_context import MESSAGE_FIELD, MESSAGE_LENGTH
-from cnrs_intl.catalogue.history_pages import HistoryAdmin, shown
+from cnrs_intl.catalogue.history_entries import shown
+from cnrs_intl.catalogue.history_pages import HistoryAdmin
 from cnrs_intl.catalogue.history_reading import RecordHistory, Version
 from cnrs_intl.catalogue.sight import sight_of
 from cnrs_intl.catalogue.waiting_files import SUFFIX, bring_back, forget, keep

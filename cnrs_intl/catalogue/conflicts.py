@@ -197,7 +197,7 @@ class Conflict:
 
     def _base_of(self, record: Model) -> Values | None:
         """How the record was when the form was opened; what has no events is as it was."""
-        merged = {str(column.column): column.value_from_object(record) for column in record._meta.concrete_fields}
+        merged = {str(column.column): column.value_from_object(record) for column in _written(record)}
         for table in lineage(type(record)):
             state = self.base.get((table._meta.label_lower, str(record.pk)), {})
             if state is None:
@@ -217,12 +217,17 @@ class Conflict:
     def _is_touched(self, record: Model) -> bool:
         """Whether somebody changed the row since the form was opened."""
         base = self._base_of(record) or {}
-        for column in record._meta.concrete_fields:
+        for column in _written(record):
             former = base.get(str(column.column))
             former = former if column.is_relation else column.to_python(former)
             if former != column.value_from_object(record):
                 return True
         return False
+
+
+def _written(record: Model) -> list[Any]:
+    """Its columns, but for those that the database computes of them."""
+    return [column for column in record._meta.concrete_fields if not column.generated]
 
 
 def _place(prefix: str) -> tuple[int, int]:
@@ -256,7 +261,8 @@ def _said_of(column: forms.Field, raw: Any) -> str:
     try:
         value = column.clean(raw)
     except ValidationError:
-        return "" if raw is None else str(raw)
+        known = dict(_flat(getattr(column, "all_choices", ())))
+        return "" if raw is None else str(known.get(raw, raw))
     if value in (None, "", []):
         return ""
     if isinstance(value, QuerySet):

@@ -1,13 +1,9 @@
 """The pages of the administration that tell the history of a record and bring back one of its versions."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
-from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,26 +12,15 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from cnrs_intl.catalogue.admin_rights import is_of_scope, may_change
-from cnrs_intl.catalogue.history_context import MESSAGE_LENGTH
+from cnrs_intl.catalogue.history_context import MESSAGE_LENGTH, say_further
 from cnrs_intl.catalogue.history_deleted import DeletedAdmin
-from cnrs_intl.catalogue.history_differences import Block, differences
+from cnrs_intl.catalogue.history_differences import differences
+from cnrs_intl.catalogue.history_entries import shown
 from cnrs_intl.catalogue.history_names import Names
-from cnrs_intl.catalogue.history_reading import ENTRIES_ON_A_PAGE, Entry, RecordHistory, Version
+from cnrs_intl.catalogue.history_reading import ENTRIES_ON_A_PAGE, RecordHistory, Version
 from cnrs_intl.catalogue.history_restoring import Restoration
 
 PAGES_AT_MOST = 10_000
-
-
-@dataclass(frozen=True)
-class Shown:
-    """An entry as the page tells it."""
-
-    id: int
-    at: datetime
-    who: str
-    why: str
-    blocks: list[Block]
-    is_last: bool
 
 
 class HistoryAdmin(DeletedAdmin):
@@ -95,6 +80,7 @@ class HistoryAdmin(DeletedAdmin):
         """False: it could not be, and the reasons are told."""
         try:
             with transaction.atomic():
+                say_further(restored=restoration.at.isoformat())
                 restoration.apply(
                     seen=Version.read(request.POST.get("history_version", "")),
                     may_write=lambda model: self._may_write(request, model),
@@ -154,45 +140,3 @@ def _page_number(request: HttpRequest) -> int:
     if not (text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= PAGES_AT_MOST):
         raise Http404
     return int(text[:9])
-
-
-def shown(entries: Iterable[Entry], history: RecordHistory, reader: Any, *, is_first_page: bool = True) -> list[Shown]:
-    """Entries in words, with a constant number of queries. Of what the reader does not see, only that it was."""
-    entries = list(entries)
-    names = Names((change for entry in entries for change in entry.changes), reader)
-    keys = {entry.facts[role] for entry in entries for role in ("user", "author") if entry.facts.get(role)}
-    people = get_user_model()._default_manager.in_bulk(keys)
-    told = []
-    for number, entry in enumerate(entries):
-        seen = [change for change in entry.changes if not names.hides(change)]
-        told.append(
-            Shown(
-                id=entry.id,
-                at=entry.at,
-                who=_who(entry.facts, people),
-                why=_why(entry.facts) if seen or not entry.changes else "",
-                blocks=differences(seen, names, history.own),
-                is_last=is_first_page and number == 0,
-            )
-        )
-    return told
-
-
-def _why(facts: dict[str, Any]) -> str:
-    """What was said with the change, or with the edit that was accepted."""
-    return str(facts.get("message") or facts.get("reason") or "")
-
-
-def _who(facts: dict[str, Any], people: dict[Any, Any]) -> str:
-    if command := facts.get("command"):
-        return _("the command “%(command)s”") % {"command": command}
-    if not (key := facts.get("user")):
-        return _("somebody with access to the database")
-    who = _name(people.get(key))
-    if not (author := facts.get("author")):
-        return who
-    return _("%(author)s, accepted by %(who)s") % {"author": _name(people.get(author)), "who": who}
-
-
-def _name(user: Any) -> str:
-    return (user.get_full_name() or user.get_username()) if user else _("a former member of the staff")

@@ -1,10 +1,12 @@
 """Forms of the pages that renew, succeed and close a structure."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.days import in_words
 from partnerships.models import Instrument, Participation, Site, StructureCode
 
 NEW_RECORD, NEW_TERM, SAME_TERM = "record", "term", "code"
@@ -32,6 +34,13 @@ class DecisionForm(forms.Form):
     """`after` is the last term on which the page was based: a second click finds another one there."""
 
     after = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> Any:
+        cleaned: Any = super().clean()
+        start, end = cleaned.get("start"), cleaned.get("end")
+        if start and end and end < start:
+            self.add_error("end", _("The last day is before the first day."))
+        return cleaned
 
 
 class RenewForm(DecisionForm):
@@ -105,4 +114,17 @@ class SucceedForm(DecisionForm):
 
 
 class CloseForm(forms.Form):
+    """`latest`: the last day on which anything of the structure may end; None: its term is open."""
+
     day = DayField(label=_("Last day"))
+
+    def __init__(self, *args: Any, latest: date | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.latest = latest
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if self.latest and day > self.latest:
+            told = {"day": in_words(self.latest)}
+            raise forms.ValidationError(_("Choose %(day)s or an earlier day: nothing of it lasts longer.") % told)
+        return day

@@ -131,16 +131,16 @@ class TermPages(RecordPages):
     # Close.
 
     def close_page(self, request: HttpRequest, record: Structure) -> HttpResponse:
-        day = _closing_day(record)
-        form = CloseForm(request.POST or None, initial={"day": day})
-        if form.is_valid():
-            last, seen = form.cleaned_data["day"], Version.read(request.POST.get(VERSION_FIELD, "")) or UNSEEN
+        day, latest = _closing_days(record)
+        form = CloseForm(request.POST or None, initial={"day": day}, latest=latest)
+        shown = form.cleaned_data["day"] if form.is_valid() else day
+        if form.is_valid() and _was_shown(form, request):
+            seen = Version.read(request.POST.get(VERSION_FIELD, "")) or UNSEEN
             ended = self.attempt(
-                form, lambda: close_structure(structure=record, day=last, user=request.user, seen=seen)
+                form, lambda: close_structure(structure=record, day=shown, user=request.user, seen=seen)
             )
             if ended:
-                return self.finish_page(request, record, _closed(ended, last), self.page_address("change", record))
-        shown = form.cleaned_data.get("day", day) if form.is_bound else day
+                return self.finish_page(request, record, _closed(ended, shown), self.page_address("change", record))
         found = dependents_after(record, shown, request.user)
         return self.show_page(
             request,
@@ -148,10 +148,20 @@ class TermPages(RecordPages):
             "admin/partnerships/structure/close.html",
             title=_("Close %(record)s") % {"record": record},
             form=form,
+            shown=shown,
             version=RecordHistory(Structure, record.pk).version(),
             lasting=lasting_rows(found, request.user),
             staying=lasting_rows(found.staying, request.user),
         )
+
+
+def _was_shown(form: CloseForm, request: HttpRequest) -> bool:
+    """Whether the page listed what ends by the day that was chosen; if not, the form says to look again."""
+    last = form.cleaned_data["day"]
+    if request.POST.get("shown_day", last.isoformat()) == last.isoformat():
+        return True
+    form.add_error("day", _("The page now lists what would end by this day. If that is right, close again."))
+    return False
 
 
 def _proposed(outlook: RenewalOutlook | None, proposal: Proposal | None) -> dict[str, Any]:
@@ -224,7 +234,10 @@ def _available(book: RuleBook, day: date) -> list[Instrument]:
     return sorted((each for each in book.instruments.values() if each.contains(day)), key=lambda each: each.code)
 
 
-def _closing_day(record: Structure) -> date:
-    """The last day of its terms if that is over, else today."""
-    ends = list(record.terms.values_list("end", flat=True))
-    return min(max(end for end in ends if end), localdate()) if ends and None not in ends else localdate()
+def _closing_days(record: Structure) -> tuple[date, date | None]:
+    """The day that is proposed (the last one of its terms if that is over, else today) and the latest; None: any."""
+    today, ends = localdate(), list(record.terms.values_list("end", flat=True))
+    if not ends or None in ends:
+        return today, None
+    last = max(end for end in ends if end)
+    return min(last, today), max(last, today)

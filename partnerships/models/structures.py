@@ -1,6 +1,7 @@
 from datetime import date
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Exists, F, Max, Min, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, NullIf
@@ -235,6 +236,11 @@ class StructureCode(NaturalKey, Sourced, Dated):
 
     def __str__(self) -> str:
         return self.code
+
+    def clean(self) -> None:
+        super().clean()
+        if self.code and not compact_code(self.code):
+            raise ValidationError({"code": _("Code: write letters and a number, such as IRL 2958.")})
 
     @property
     def is_former(self) -> bool:

@@ -12,7 +12,7 @@ from cnrs_intl.catalogue.choices import Publication
 from cnrs_intl.catalogue.history_context import told
 from cnrs_intl.catalogue.models import ProposedEdit
 from offices.models import Region
-from partnerships.models import Collaboration, Exchange, Scope, Site, Structure, Term
+from partnerships.models import Collaboration, Exchange, Scope, Site, Structure, StructureCode, Term
 from tests import builders
 from tests.catalogue.forms_of_pages import filled, of_source, send
 from tests.catalogue.history_cases import history_page, words
@@ -237,11 +237,13 @@ def test_what_went_out_of_sight_is_as_if_it_was_not_there_and_what_was_entered_i
 
 @pytest.mark.parametrize(("written", "chosen"), [("LIA 9803", ""), (None, "theirs")])
 def test_who_changed_a_row_that_is_gone_chooses(admin_client, structure, page, written, chosen):
-    code = structure.codes.get()
+    code = StructureCode.objects.create(structure=structure, instrument=structure.instrument, code="LIA 9802")
     fields = filled(admin_client, page)
-    changes = {"codes-0-code": [written]} if written else {}
+    row = next(name for name, sent in fields.items() if name.startswith("codes-") and sent == [str(code.pk)])
+    row = row.removesuffix("-id")
+    changes = {f"{row}-code": [written]} if written else {}
     with told(command="somebody"):
         code.delete()
     source = conflict_of(send(admin_client, page, fields | changes))
     assert f"Code: {written or code.code}" in words(source)
-    assert choices(of_source(source)).get("codes-0-row", "") == chosen
+    assert choices(of_source(source)).get(f"{row}-row", "") == chosen

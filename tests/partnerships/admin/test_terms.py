@@ -79,7 +79,7 @@ def test_a_day_that_is_none_is_refused_at_its_field(admin_client, record, filled
 def test_a_term_that_ends_before_it_starts_is_refused(admin_client, record, filled):
     address = page_of(record, "renew")
     response = admin_client.post(address, filled(address) | {"start": "2030-01-01", "end": "2029-01-01"})
-    assert response.context["form"].errors
+    assert response.context["form"].errors == {"end": ["The last day is before the first day."]}
     assert record.terms.count() == 1
 
 
@@ -160,6 +160,23 @@ def test_a_structure_is_closed_with_what_depends_on_it(admin_client, record, fil
     assert "Closed: nothing of it lasts beyond" in response.content.decode()
     assert {row.end for row in (*record.terms.all(), *record.sites.all())} == {localdate()}
     assert "closed already" in admin_client.post(address, {"day": day}).content.decode()
+
+
+def test_another_day_than_the_one_shown_is_shown_before_it_is_closed(admin_client, record, filled):
+    address = page_of(record, "close")
+    sent = filled(address, day=(localdate() - timedelta(days=400)).isoformat())
+    asked = admin_client.post(address, sent)
+    assert "The page now lists what would end by this day" in asked.text
+    record.refresh_from_db()
+    assert record.closed_on is None
+    again = sent | {"shown_day": hidden(asked.text, "shown_day")}
+    assert admin_client.post(address, again).status_code == 302
+
+
+def test_nothing_is_closed_on_a_day_after_all_of_it(admin_client, record, filled):
+    address = page_of(record, "close")
+    response = admin_client.post(address, filled(address, day="2999-01-01"))
+    assert "or an earlier day: nothing of it lasts longer." in response.context["form"].errors["day"][0]
 
 
 def test_what_was_changed_since_the_page_was_opened_is_shown_before_it_is_closed(admin_client, record, filled):

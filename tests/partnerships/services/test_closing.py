@@ -90,7 +90,7 @@ def test_a_refused_closing_leaves_no_decision():
 
 def test_what_begins_later_is_named_and_nothing_ends():
     record = builders.structure(terms=YEARS)
-    with pytest.raises(ValidationError, match="begin only after 31 December 2020: 2023-01-01 – 2027-12-31"):
+    with pytest.raises(ValidationError, match="begin only after 31 December 2020: 1 January 2023 – 31 December 2027"):
         close_structure(structure=record, day=date(2020, 12, 31), user=builders.superuser())
     assert not record.sites.filter(end__isnull=False).exists()
 
