@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cnrs_intl.catalogue.admin_rights import rights_of
+from cnrs_intl.catalogue.kept import Kept
 from cnrs_intl.catalogue.text import fold
 
 # What the staff works with every day comes first; the rest follows by name.
@@ -32,6 +34,10 @@ class Administration(AdminSite):
     site_header = _("International partnerships: administration")
     index_title = _("The register")
 
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        self._app_lists: Kept[list[Any]] = Kept(256)
+
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """A view of the administration. BadRequest, so 400: its address holds NUL, which no text of a database has."""
         answer = super().admin_view(view, cacheable)
@@ -49,6 +55,11 @@ class Administration(AdminSite):
         return Choices.as_view(admin_site=self)(request)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Made once for all readers with the same rights: it is asked for on every page."""
+        key = (rights_of(request), app_label)
+        return list(self._app_lists.get(key, lambda: self._app_list(request, app_label)))
+
+    def _app_list(self, request: HttpRequest, app_label: str | None) -> list[Any]:
         apps: list[Any] = super().get_app_list(request, app_label)
         for app in apps:
             app["models"].sort(key=lambda model: (_place(model["object_name"], FIRST_MODELS), fold(str(model["name"]))))
