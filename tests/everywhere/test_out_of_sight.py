@@ -106,7 +106,7 @@ def test_no_public_page_or_file_names_what_is_linked_and_out_of_sight(world, rea
         assert counts[0] == counts[1], name
 
 
-@pytest.mark.parametrize("reader", ["unscoped", "contributor", "reviewer"])
+@pytest.mark.parametrize("reader", ["unscoped", "reader", "contributor", "reviewer"])
 def test_no_page_of_the_administration_names_what_is_linked_and_out_of_sight(world, reader):
     client = Client()
     client.force_login(make_reader(reader))

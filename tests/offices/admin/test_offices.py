@@ -53,7 +53,7 @@ def test_offices_are_published_after_a_page_that_names_those_that_are_not_ready(
     unready = Office.objects.create(slug="seoul", city_en="Seoul", city_fr="Séoul")
     selected = {"action": "publish", "_selected_action": [ready.pk, unready.pk]}
     page = admin_client.post("/admin/offices/office/", selected).content.decode()
-    assert "Seoul: Country: a published office needs one." in page
+    assert "<p>Country: a published office needs one.</p><ul><li>Seoul</li></ul>" in page
     assert not Office.objects.published().exists()
     selected["confirm"] = "Publish"
     page = admin_client.post("/admin/offices/office/", selected, follow=True).content.decode()
