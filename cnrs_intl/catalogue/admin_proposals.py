@@ -54,7 +54,16 @@ class Proposing(admin.ModelAdmin):
             # The form may be made more than once: see `_fill_in`.
             many = (field for field in self.opts.many_to_many if field.name in form.base_fields)
             prefetch_related_objects([obj], *(field.name for field in many))
+            if any(has_rows_inside(edit) for edit in self._waiting(request, obj) if edit.author_id == request.user.pk):
+                request.__dict__["rows_opened"] = True
         return form
+
+    def _waiting(self, request: HttpRequest, record: Any) -> list[ProposedEdit]:
+        """The edits of the record that wait, read once for a request."""
+        known: dict[Any, list[ProposedEdit]] = request.__dict__.setdefault("waiting", {})
+        if record.pk not in known:
+            known[record.pk] = list(waiting_for(record))
+        return known[record.pk]
 
     def changeform_view(self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any) -> Any:
         try:
@@ -80,7 +89,7 @@ class Proposing(admin.ModelAdmin):
         record: Any = kwargs.get("obj")
         context["proposing"] = record is not None and may_propose(request, record)
         if context["proposing"]:
-            context["waiting"] = list(waiting_for(record))
+            context["waiting"] = self._waiting(request, record)
             own = next((edit for edit in context["waiting"] if edit.author_id == request.user.pk), None)
             is_sent = request.method == "POST"
             seen = request.POST.get(SEEN_FIELD, "") if is_sent else seen_of(own)
@@ -92,6 +101,8 @@ class Proposing(admin.ModelAdmin):
                 "proposal_reason": request.POST.get("proposal_reason", own.reason if own else ""),
             }
             if own and not is_sent:
+                # What was said stands on the page of the review, and is read there.
+                context["comments"] = ()
                 self._fill_in(request, context, record, own)
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -141,8 +152,11 @@ def written(request: HttpRequest, name: str) -> str:
 
 def _rows_of(edit: ProposedEdit, request: HttpRequest) -> QueryDict:
     """All rows of rows where the edit, or the request, has any; else they are not read."""
-    rows = (row for rows in edit.data["rows"].values() for row in rows)
-    return ALL_ROWS if OPENED in request.GET or any(any(row["rows"].values()) for row in rows) else QueryDict()
+    return ALL_ROWS if OPENED in request.GET or has_rows_inside(edit) else QueryDict()
+
+
+def has_rows_inside(edit: ProposedEdit) -> bool:
+    return any(any(row["rows"].values()) for rows in edit.data["rows"].values() for row in rows)
 
 
 def seen_of(edit: ProposedEdit | None) -> str:

@@ -26,8 +26,10 @@ OPENED, EVERY = "opened", "all"
 
 
 def opens_rows(request: HttpRequest) -> bool:
-    """Whether rows of rows are read with their form: they were asked for, or may have been sent."""
-    return OPENED in request.GET or (request.method == "POST" and not only_shows(request))
+    """Whether rows of rows are read with their form: they were asked for, may have been sent, or an edit has some."""
+    if OPENED in request.GET or "rows_opened" in request.__dict__:
+        return True
+    return request.method == "POST" and not only_shows(request)
 
 
 def only_shows(request: HttpRequest) -> bool:

@@ -99,18 +99,23 @@ def test_what_the_edit_has_in_it_is_told_where_the_record_has_lost_the_row(peopl
     assert "The record has changed since this edit was made" in shown
 
 
-def test_the_form_with_an_edit_in_it_costs_a_fixed_number_of_queries(people, lab):
+@pytest.mark.parametrize("with_exchanges", [False, True])
+def test_the_form_with_an_edit_in_it_costs_a_fixed_number_of_queries(people, lab, with_exchanges):
     def queries():
         with CaptureQueriesContext(connection) as captured:
             assert people["contributor"].get(form(lab)).status_code == 200
         return len(captured)
 
-    save(people["contributor"], lab, title_en="Monday")
+    extension = lab.sites.get(role="extension")
+    address = f"{form(lab)}?opened={extension.pk}" if with_exchanges else form(lab)
+    sent = filled(people["contributor"], address) | {"title_en": "Monday"}
+    assert any("-exchanges-0-id" in name and "__" not in name for name in sent) == with_exchanges
+    people["contributor"].post(address, sent)
     queries()
     few = queries()
     for number in range(5):
         lab.participations.create(partner=builders.partner())
-        builders.exchange(lab.sites.get(role="extension"), year=1990 + number)
+        builders.exchange(extension, year=1990 + number)
     assert queries() == few < 20
 
 
